@@ -1,0 +1,60 @@
+import type { PointerEvent } from 'react';
+import type { TransportProps } from './transport.tsx';
+
+/**
+ * The line of steps. A pointer scrubs continuously, through the inside of steps too; the slider
+ * beneath it is for the keyboard and for those who hear the page.
+ */
+export function TransportTrack(props: TransportProps) {
+  const { label, length, step, progress, segments, describe, seek } = props;
+  const scrub = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = (event.clientX - box.left) / box.width;
+    const at = Math.min(length - 1e-6, Math.max(0, share * length));
+    seek(Math.floor(at), at - Math.floor(at));
+  };
+  const all = segments ?? Array.from({ length }, (): Segment => ({ tone: 'plain' }));
+  const head = (step + progress) / length;
+  return (
+    <div
+      className="transport-track"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        scrub(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) scrub(event);
+      }}
+      onPointerUp={() => progress > 0 && progress < 1 && seek(step, 1)}
+    >
+      <input
+        type="range"
+        aria-label={label}
+        aria-valuetext={describe(step)}
+        min={0}
+        max={length - 1}
+        step={1}
+        value={step}
+        onChange={(event) => seek(Number(event.currentTarget.value))}
+      />
+      <div className="transport-line" aria-hidden="true">
+        {all.map((segment, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place on the line
+            key={index}
+            className="transport-segment"
+            data-tone={segment.tone}
+            data-done={index <= step || undefined}
+            data-now={index === step || undefined}
+          >
+            <span className="transport-name">{segment.label}</span>
+          </span>
+        ))}
+        <span className="transport-head" style={{ '--head': head }} />
+      </div>
+    </div>
+  );
+}
+
+type Segment = NonNullable<TransportProps['segments']>[number];
