@@ -25,7 +25,10 @@ export interface GraphNode {
 export interface GraphInput {
   readonly id: ValueId;
   readonly shape: Shape;
+  /** Indices (class labels) are whole numbers and have no gradient. */
   readonly dtype: 'real' | 'index';
+  /** For indices: one more than the largest. */
+  readonly below?: number;
 }
 
 /** What is learned. `shape` is whole: parameters have no batch axis. */

@@ -1,0 +1,57 @@
+import type { WindowGeometry } from '../geometry.ts';
+import type { Reals } from './array.ts';
+
+/** Values and winners [N, oH, oW, C] of x [N, H, W, C]; a winner is y·W + x. First one wins. */
+export function maxPool(values: Reals, winners: Reals, x: Reals, g: WindowGeometry): void {
+  const { inHeight, inWidth, channels } = g;
+  let to = 0;
+  for (let n = 0; n < g.batch; n++) {
+    const image = n * inHeight * inWidth * channels;
+    for (let oy = 0; oy < g.outHeight; oy++) {
+      const top = oy * g.strideY;
+      const bottom = Math.min(top + g.windowHeight, inHeight);
+      for (let ox = 0; ox < g.outWidth; ox++) {
+        const left = ox * g.strideX;
+        const right = Math.min(left + g.windowWidth, inWidth);
+        for (let c = 0; c < channels; c++) {
+          let winner = top * inWidth + left;
+          let best = x[image + winner * channels + c];
+          for (let y = top; y < bottom; y++) {
+            for (let cell = y * inWidth + left; cell < y * inWidth + right; cell++) {
+              const value = x[image + cell * channels + c];
+              // `value !== value` is the test for NaN: it wins, unless one has won already.
+              if (value > best || (Number.isNaN(value) && !Number.isNaN(best))) {
+                best = value;
+                winner = cell;
+              }
+            }
+          }
+          values[to] = best;
+          winners[to++] = winner;
+        }
+      }
+    }
+  }
+}
+
+/** Adds each upstream value to the cell that won its window: dx [N, H, W, C]. */
+export function maxPoolGradient(
+  out: Reals,
+  upstream: Reals,
+  winners: Reals,
+  g: WindowGeometry,
+): void {
+  out.fill(0);
+  const { channels } = g;
+  const plane = g.inHeight * g.inWidth * channels;
+  const windows = g.outHeight * g.outWidth;
+  let from = 0;
+  for (let n = 0; n < g.batch; n++) {
+    for (let p = 0; p < windows; p++) {
+      for (let c = 0; c < channels; c++) {
+        out[n * plane + winners[from] * channels + c] += upstream[from];
+        from++;
+      }
+    }
+  }
+}

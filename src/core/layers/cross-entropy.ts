@@ -1,0 +1,84 @@
+import { difference, type Expression, product, sum } from '../../trace/expression.ts';
+import { defineLayer, type Provenance } from '../layer.ts';
+import {
+  explainPerSample,
+  explainReduced,
+  lossShapes,
+  momentsOfRows,
+  perSample,
+  type Reduction,
+  readReduction,
+  reduceLoss,
+} from '../reduction.ts';
+import { explainLogSumExp, rowCells, stableLogSoftmax } from '../stable.ts';
+
+interface CrossEntropyAttributes {
+  readonly reduction: Reduction;
+  /** Share of the target that is spread evenly over all classes: 0 ≤ e ≤ 1. */
+  readonly labelSmoothing: number;
+}
+
+/**
+ * Logits [N, K] and labels [N] → −Σ t log softmax(z), with t = (1 − e)·one-hot + e/K. From logits,
+ * so that no probability is ever small enough to lose its logarithm. `probabilities` and `target`
+ * [N, K] are saved.
+ */
+export const crossEntropy = defineLayer<CrossEntropyAttributes>({
+  params: [],
+  formula: {
+    forward: 'L = \\log \\sum_j e^{z_j} - z_{\\text{label}}',
+    backward:
+      '\\frac{\\partial L}{\\partial z_i} = s_i - [\\,i = \\text{label}\\,], \\qquad s = \\operatorname{softmax}(z)',
+    source: 'Goodfellow, Bengio, Courville: Deep Learning (2016), section 6.2.2.3',
+  },
+  attributes: (reader) => ({
+    reduction: readReduction(reader),
+    labelSmoothing: reader.number('labelSmoothing', 0, 0, 1),
+  }),
+  shapes: ({ reduction }, inputs) => lossShapes(reduction, inputs),
+  forward(ops, { reduction, labelSmoothing }, _, [logits, labels]) {
+    const classes = ops.shapeOf(logits)[1];
+    const oneHot = ops.oneHot(labels, classes);
+    const target = labelSmoothing === 0 ? oneHot : smooth(oneHot, classes);
+    const logs = stableLogSoftmax(ops, logits);
+    const losses = ops.reduce('sum', ops.binary('multiply', target, logs), 'last');
+    return {
+      outputs: [ops.scale(reduceLoss(ops, reduction, losses), -1)],
+      saved: { target, probabilities: ops.unary('exp', logs) },
+    };
+
+    function smooth(hard: typeof oneHot, k: number): typeof oneHot {
+      const even = ops.upload({ shape: [], dtype: 'float64', data: [labelSmoothing / k] });
+      return ops.binary('add', ops.scale(hard, 1 - labelSmoothing), even);
+    }
+  },
+  vjp(ops, { reduction }, _, { target, probabilities }, [upstream]) {
+    const [n] = ops.shapeOf(target);
+    const slope = ops.binary('subtract', probabilities, target);
+    const share = perSample(ops, reduction, upstream, n);
+    return { inputs: [ops.binary('multiply', slope, share), undefined], params: {} };
+  },
+  moments: (_, { inputs }) => momentsOfRows(inputs),
+  explainOutput({ reduction }, from, _slot, index) {
+    return explainReduced(reduction, from, index, (n) => explainSample(from, n));
+  },
+  explainInputGradient({ reduction }, from, slot, index) {
+    if (slot === 1) return sum([]); // a label is an index: it has no slope
+    const n = Math.floor(index / from.inputs[0][1]);
+    return product(
+      difference(from.saved('probabilities', index), from.saved('target', index)),
+      explainPerSample(reduction, from, n),
+    );
+  },
+  explainParamGradient: () => sum([]),
+});
+
+/** Σ_k t_k (logsumexp z − z_k): each class's surprise, weighed by the target. */
+function explainSample(from: Provenance, n: number): Expression {
+  const classes = from.inputs[0][1];
+  const row = rowCells(from, n * classes, classes);
+  const total = explainLogSumExp(row);
+  return sum(
+    row.map((z, k) => product(from.saved('target', n * classes + k), difference(total, z))),
+  );
+}

@@ -1,0 +1,52 @@
+import { call, product, quotient, sum } from '../../trace/expression.ts';
+import { eachPosition } from '../../trace/step.ts';
+import { shapeText } from '../../trace/tensor.ts';
+import { defineLayer, expectInputs } from '../layer.ts';
+import { explainPowers, rowCells, rowOf, stableSoftmax } from '../stable.ts';
+
+/** Scores [N, …, K] → probabilities of the same shape, each row of the last axis summing to 1. */
+export const softmax = defineLayer<Record<never, never>>({
+  params: [],
+  formula: {
+    forward: 's_i = \\frac{e^{z_i - \\max z}}{\\sum_j e^{z_j - \\max z}}',
+    backward:
+      '\\frac{\\partial L}{\\partial z_i} = s_i \\Big( \\delta_i - \\sum_j s_j\\, \\delta_j \\Big)',
+    source: 'Bridle: Probabilistic interpretation of feedforward classification networks (1990)',
+  },
+  attributes: () => ({}),
+  shapes(_, inputs) {
+    expectInputs(inputs, 1);
+    if (inputs[0].length < 2) {
+      throw new RangeError(`needs rows of scores [N, …, K], got ${shapeText(inputs[0])}`);
+    }
+    return [inputs[0]];
+  },
+  forward(ops, _, __, [z]) {
+    const s = stableSoftmax(ops, z);
+    return { outputs: [s], saved: { s } };
+  },
+  vjp(ops, _, __, { s }, [upstream]) {
+    const mean = ops.reduce('sum', ops.binary('multiply', s, upstream), 'last');
+    return {
+      inputs: [ops.binary('multiply', s, ops.binary('subtract', upstream, mean))],
+      params: {},
+    };
+  },
+  moments: (_, { outputs }) => eachPosition(outputs[0], 1),
+  explainOutput(_, from, _slot, index) {
+    const { start, length } = rowOf(from.outputs[0], index);
+    const powers = explainPowers(rowCells(from, start, length));
+    return quotient(powers[index - start], sum(powers));
+  },
+  explainInputGradient(_, from, _slot, index) {
+    const { start, length } = rowOf(from.outputs[0], index);
+    const terms = Array.from({ length }, (_, j) =>
+      product(from.output(0, start + j), from.upstream(0, start + j)),
+    );
+    return product(
+      from.output(0, index),
+      sum([from.upstream(0, index), call('negative', sum(terms))]),
+    );
+  },
+  explainParamGradient: () => sum([]),
+});

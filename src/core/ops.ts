@@ -1,0 +1,53 @@
+import type { HostTensor, Shape } from '../trace/tensor.ts';
+import type { ConvGeometry, WindowGeometry } from './geometry.ts';
+
+/** Elementwise functions of one argument. `step` is 1 above 0, else 0 (so relu'(0) = 0). */
+export type UnaryName = 'exp' | 'log' | 'relu' | 'step';
+export type BinaryName = 'add' | 'subtract' | 'multiply' | 'divide';
+export type ReductionName = 'sum' | 'max';
+
+/**
+ * Which axes a reduction runs over: `last` keeps the axis with size 1 ([…, C] → […, 1]),
+ * `leading` leaves only the last axis ([…, C] → [C]), `all` gives a scalar ([]).
+ */
+export type ReductionAxes = 'last' | 'leading' | 'all';
+
+/**
+ * The operations that every layer's rules stand on, over an engine's own opaque handles. An engine
+ * is one implementation of this table; whatever is missing does not compile. All real numbers;
+ * results follow IEEE 754 (0/0 and ∞/∞ are NaN) on every engine.
+ */
+export interface Ops<H> {
+  shapeOf(a: H): Shape;
+  /** A host tensor onto the engine. int32 data are indices. */
+  upload(tensor: HostTensor): H;
+  reshape(a: H, shape: Shape): H;
+
+  /** [m, k] × [k, n] → [m, n]; a transposed side is given as [k, m] or [n, k]. */
+  matMul(a: H, b: H, transpose: { a?: boolean; b?: boolean }): H;
+
+  /** x [N, H, W, C], kernel [kh, kw, C, O] → [N, oH, oW, O]. Cross-correlation: no flip. */
+  conv2d(x: H, kernel: H, geometry: ConvGeometry): H;
+  /** upstream [N, oH, oW, O] → gradient of x: the full correlation with the kernel turned by 180°. */
+  conv2dInputGradient(upstream: H, kernel: H, geometry: ConvGeometry): H;
+  /** upstream [N, oH, oW, O] → gradient of the kernel: x correlated with the upstream. */
+  conv2dKernelGradient(x: H, upstream: H, geometry: ConvGeometry): H;
+
+  /**
+   * The largest cell of each window, and which cell it was: `winners` holds y·W + x in the plane of
+   * its own image and channel. Ties go to the first in row-major order; a NaN wins (the first one).
+   */
+  maxPool(x: H, geometry: WindowGeometry): { values: H; winners: H };
+  /** Sends each upstream value to its winner; where windows overlap, what arrives adds up. */
+  maxPoolGradient(upstream: H, winners: H, geometry: WindowGeometry): H;
+
+  unary(name: UnaryName, a: H): H;
+  /** Elementwise with NumPy's broadcasting (axes aligned from the last). */
+  binary(name: BinaryName, a: H, b: H): H;
+  scale(a: H, factor: number): H;
+  reduce(name: ReductionName, a: H, axes: ReductionAxes): H;
+  /** Class indices [N] (int32) → [N, classes] of zeros and ones. */
+  oneHot(indices: H, classes: number): H;
+  /** Copies a tensor to a larger shape by NumPy's broadcasting. */
+  broadcastTo(a: H, shape: Shape): H;
+}
