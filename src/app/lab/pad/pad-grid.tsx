@@ -1,0 +1,26 @@
+import { GRID_SIDE, type Grid } from '../../../digits/grid.ts';
+import { linePath } from '../../../draw/wire.ts';
+
+const lines = Array.from({ length: GRID_SIDE - 1 }, (_, i) => i + 1)
+  .map(
+    (at) =>
+      linePath([
+        { x: at, y: 0 },
+        { x: at, y: GRID_SIDE },
+      ]) +
+      linePath([
+        { x: 0, y: at },
+        { x: GRID_SIDE, y: at },
+      ]),
+  )
+  .join('');
+
+/** The keyboard's grid over the pad: its lines and where the cursor is. */
+export function PadGrid({ grid }: { readonly grid: Grid }) {
+  return (
+    <svg className="pad-grid" viewBox={`0 0 ${GRID_SIDE} ${GRID_SIDE}`} aria-hidden="true">
+      <path d={lines} />
+      <rect x={grid.column} y={grid.row} width="1" height="1" />
+    </svg>
+  );
+}

@@ -1,0 +1,126 @@
+import './pad.css';
+import { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { beginStroke, extendStroke, hasInk, type Point } from '../../../digits/strokes.ts';
+import { useTheme } from '../../../draw/use-theme.ts';
+import type { LabStore } from '../lab-store.ts';
+import { useCanvas } from '../use-canvas.ts';
+import { drawInk } from './ink.ts';
+import { PadGrid } from './pad-grid.tsx';
+import { useKeyboardGrid } from './use-keyboard-grid.ts';
+
+/**
+ * The drawing pad. Strokes are the state, the canvas only shows them: so undo, turning a phone and
+ * a reload lose nothing. One pointer draws; further fingers are ignored while it is down.
+ */
+export function Pad({ store }: { readonly store: LabStore }) {
+  const { drawing, revision, mark, draw, undo, redo } = useStore(store);
+  const theme = useTheme();
+  const pen = useRef<number>(undefined);
+  const [drawingNow, setDrawingNow] = useState(false);
+  const grid = useKeyboardGrid(store);
+
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, width: number) => {
+      context.strokeStyle = theme === 'dark' ? '#e8e4dc' : '#22201c';
+      drawInk(context, drawing, width);
+    },
+    [drawing, theme],
+  );
+  const canvas = useCanvas(paint);
+
+  const down = (event: PointerEvent<HTMLElement>) => {
+    if (pen.current !== undefined || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    pen.current = event.pointerId;
+    setDrawingNow(true);
+    grid.release();
+    mark();
+    draw(beginStroke(store.getState().drawing, pointOf(event, event.currentTarget)));
+  };
+  const move = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerId !== pen.current) return;
+    const { nativeEvent, currentTarget } = event;
+    const samples = nativeEvent.getCoalescedEvents?.() ?? [];
+    const points = (samples.length > 0 ? samples : [nativeEvent]).map((sample) =>
+      pointOf(sample, currentTarget),
+    );
+    draw(extendStroke(store.getState().drawing, points));
+  };
+  const up = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerId !== pen.current) return;
+    pen.current = undefined;
+    setDrawingNow(false);
+  };
+  /** The system took the pointer away (a palm, a gesture): what it drew is taken back. */
+  const cancel = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerId !== pen.current) return;
+    up(event);
+    undo();
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    } else grid.press(event);
+  };
+
+  return (
+    <div
+      className="pad"
+      data-pad
+      data-revision={revision}
+      data-drawing={drawingNow || undefined}
+      role="application"
+      aria-label="Drawing pad"
+      aria-describedby="pad-help"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
+      tabIndex={0}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={cancel}
+      onKeyDown={press}
+      onBlur={grid.hide}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <canvas ref={canvas} className="pad-canvas" />
+      {grid.shown && <PadGrid grid={grid.grid} />}
+      {!hasInk(drawing) && !grid.shown && (
+        <p className="pad-empty" aria-hidden="true">
+          Draw a digit
+        </p>
+      )}
+      <p id="pad-help" className="pad-hidden">
+        Draw with a pen, a finger or a mouse. By keyboard: arrow keys move over a grid of 14 by 14
+        cells, Space draws or rubs out a cell, Shift with an arrow key draws a line, Delete clears.
+      </p>
+      <p className="pad-hidden" aria-live="polite">
+        {grid.said}
+      </p>
+    </div>
+  );
+}
+
+/** A pointer's place in pad units, and its pressure where the device really has one. */
+function pointOf(
+  event: {
+    clientX: number;
+    clientY: number;
+    pressure: number;
+    pointerType: string;
+    timeStamp: number;
+  },
+  pad: HTMLElement,
+): Point {
+  const box = pad.getBoundingClientRect();
+  const x = clamp((event.clientX - box.left - pad.clientLeft) / pad.clientWidth);
+  const y = clamp((event.clientY - box.top - pad.clientTop) / pad.clientHeight);
+  const felt = event.pointerType === 'pen' && event.pressure > 0;
+  return { x, y, time: event.timeStamp, ...(felt ? { pressure: event.pressure } : {}) };
+}
+
+/** A pen held down may leave the pad a little. */
+const clamp = (share: number): number => Math.min(1.5, Math.max(-0.5, share));

@@ -1,0 +1,51 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/**
+ * A canvas whose pixels follow its size on the page and the screen's density; `paint` runs at most
+ * once a frame: when it changes, when the canvas is resized, when the paper turns dark or light.
+ */
+export function useCanvas(
+  paint: (context: CanvasRenderingContext2D, width: number, height: number) => void,
+): RefObject<HTMLCanvasElement | null> {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(paint);
+  const repaint = useRef<() => void>(undefined);
+
+  useEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return;
+    let request = 0;
+    const draw = () => {
+      request = 0;
+      const { clientWidth: width, clientHeight: height } = canvas;
+      const density = window.devicePixelRatio;
+      const [across, down] = [Math.round(width * density), Math.round(height * density)];
+      if (canvas.width !== across || canvas.height !== down) {
+        canvas.width = across;
+        canvas.height = down;
+      }
+      context.setTransform(density, 0, 0, density, 0, 0);
+      context.clearRect(0, 0, width, height);
+      latest.current(context, width, height);
+    };
+    repaint.current = () => {
+      if (request === 0) request = requestAnimationFrame(draw);
+    };
+    const resized = new ResizeObserver(() => repaint.current?.());
+    resized.observe(canvas);
+    repaint.current();
+    return () => {
+      resized.disconnect();
+      cancelAnimationFrame(request);
+      request = 0;
+    };
+  }, []);
+
+  useEffect(() => {
+    latest.current = paint;
+    repaint.current?.();
+  }, [paint]);
+
+  return ref;
+}
