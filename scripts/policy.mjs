@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** @param {string} script @returns {string} */
+const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
+/**
+ * The content policy: nothing runs or loads that this site did not bring. Style attributes are
+ * allowed because KaTeX sets heights by them; style elements are not.
+ * @param {readonly string[]} inlineScripts
+ * @param {{ meta?: boolean }} [where] A meta element cannot carry `frame-ancestors`.
+ * @returns {string}
+ */
+export function contentPolicy(inlineScripts, { meta = false } = {}) {
+  const hashes = inlineScripts.map(hashOf).join(' ');
+  const rules = [
+    "default-src 'self'",
+    `script-src 'self' 'wasm-unsafe-eval' ${hashes}`,
+    "worker-src 'self' blob:",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  if (!meta) rules.push("frame-ancestors 'none'");
+  return rules.join('; ');
+}

@@ -1,0 +1,3 @@
+declare module 'virtual:backflow/lessons' {
+  export const lessons: readonly import('../notebook/lesson.ts').Lesson[];
+}

@@ -1,0 +1,189 @@
+import type { Code, Heading as HeadingNode, Html, Nodes, Parents, RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
+import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
+import { toString as textOf } from 'mdast-util-to-string';
+import { containerBlock, literalText, valueInline, widgetBlock } from './directive.ts';
+import type { Fault, Place } from './fault.ts';
+import { FormulaError, renderFormula } from './formula.ts';
+import { parseFrontMatter } from './front-matter.ts';
+import { headingId } from './heading-id.ts';
+import type { FrontMatter, Heading, IslandPlace } from './lesson.ts';
+import { checkImage, type InternalLink, resolveLink } from './link.ts';
+import { listingLanguages, renderListing } from './listing.ts';
+import { parseMarkdown, writeHtml } from './markdown.ts';
+import { didYouMean } from './near-match.ts';
+import {
+  placeInside,
+  placeOf,
+  type Reading,
+  report,
+  type WidgetSchemas,
+  writtenAs,
+} from './reading.ts';
+
+/** One file, read on its own: its links and prerequisites are still to be checked. */
+export interface Draft {
+  readonly file: string;
+  readonly slug: string;
+  readonly frontMatter: FrontMatter | undefined;
+  readonly html: string;
+  readonly islands: readonly IslandPlace[];
+  readonly headings: readonly Heading[];
+  readonly links: readonly InternalLink[];
+  readonly prerequisitePlaces: readonly Place[];
+  readonly faults: readonly Fault[];
+}
+
+/** Compiles one lesson and collects every fault that can be seen without the other lessons. */
+export function compileLesson(
+  source: string,
+  file: string,
+  slug: string,
+  schemas: WidgetSchemas,
+): Draft {
+  const faults: Fault[] = [];
+  const matter = parseFrontMatter(source.replace(/^\uFEFF/, ''), (place, message) =>
+    faults.push({ file, ...place, message }),
+  );
+  const reading: Reading = {
+    file,
+    body: matter.body,
+    schemas,
+    quantities: matter.frontMatter?.quantities ?? {},
+    faults,
+    islands: [],
+    experiments: new Set(),
+    experimentsAsked: [],
+  };
+  const headings: Heading[] = [];
+  const links: InternalLink[] = [];
+  const tree = parseMarkdown(matter.body);
+  rewrite(tree, { reading, headings, links });
+  for (const { name, place } of reading.experimentsAsked) {
+    if (reading.experiments.has(name)) continue;
+    report(reading, place, `unknown experiment "${name}"${didYouMean(name, reading.experiments)}`);
+  }
+  return {
+    file,
+    slug,
+    frontMatter: matter.frontMatter,
+    html: writeHtml(tree),
+    islands: reading.islands,
+    headings,
+    links,
+    prerequisitePlaces: matter.prerequisitePlaces,
+    faults,
+  };
+}
+
+interface Pass {
+  readonly reading: Reading;
+  readonly headings: Heading[];
+  readonly links: InternalLink[];
+}
+
+/** Replaces, from the leaves up, every node that means something to a lesson. */
+function rewrite(parent: Parents, pass: Pass): void {
+  const children = parent.children.flatMap((child): Nodes[] => {
+    if (child.type === 'containerDirective') checkClosed(child, pass.reading);
+    if ('children' in child) rewrite(child, pass);
+    return replacement(child, pass);
+  });
+  // The tree's types say which children may stand where; a replacement keeps to its own kind.
+  parent.children.splice(0, parent.children.length, ...(children as never[]));
+}
+
+const html = (value: string): Html => ({ type: 'html', value });
+
+function replacement(node: RootContent, { reading, headings, links }: Pass): Nodes[] {
+  switch (node.type) {
+    case 'html':
+      return rawHtml(node, reading);
+    case 'heading':
+      markHeading(node, headings, reading);
+      return [node];
+    case 'link':
+    case 'definition': {
+      const link = resolveLink(reading, node);
+      if (link) links.push(link);
+      return [node];
+    }
+    case 'image':
+    case 'imageReference':
+      checkImage(reading, node);
+      return [node];
+    case 'inlineMath':
+    case 'math':
+      return [formula(node, reading)];
+    case 'code':
+      return [listing(node, reading)];
+    case 'leafDirective':
+      return widgetBlock(reading, node);
+    case 'containerDirective':
+      return containerBlock(reading, node);
+    case 'textDirective':
+      return node.name === 'value' ? valueInline(reading, node) : literalText(reading, node);
+    default:
+      return [node];
+  }
+}
+
+/** The parser closes what was left open at the end of its parent; a reader would not. */
+function checkClosed(directive: ContainerDirective, reading: Reading): void {
+  const lines = writtenAs(reading, directive).trimEnd().split('\n');
+  const opening = /^:+/.exec(lines[0])?.[0].length ?? 3;
+  const closing = /^[ \t]*(:{3,})[ \t]*$/.exec(lines.length > 1 ? lines[lines.length - 1] : '');
+  if (closing && closing[1].length >= opening) return;
+  report(reading, placeOf(directive), `":::${directive.name}" is never closed by a line ":::"`);
+}
+
+function rawHtml(node: Html, reading: Reading): Nodes[] {
+  if (/^<!--[\s\S]*-->\s*$/.test(node.value)) return [];
+  const tag = /^<\/?([a-zA-Z][\w-]*)/.exec(node.value)?.[1] ?? node.value.slice(0, 12);
+  report(reading, placeOf(node), `raw HTML "<${tag}>": a lesson is Markdown and directives only`);
+  return [];
+}
+
+function markHeading(node: HeadingNode, headings: Heading[], reading: Reading): void {
+  const text = textOf(node);
+  const id = headingId(text);
+  if (node.depth === 1) {
+    report(
+      reading,
+      placeOf(node),
+      'a heading of the first level: that is the question, begin with "##"',
+    );
+  }
+  if (headings.some((heading) => heading.id === id)) {
+    report(reading, placeOf(node), `a second heading with the anchor "#${id}"`);
+  }
+  headings.push({ id, text, depth: node.depth });
+  node.data = { ...node.data, hProperties: { id } };
+}
+
+function formula(node: InlineMath | MathBlock, reading: Reading): Html {
+  const display = node.type === 'math';
+  try {
+    const rendered = renderFormula(node.value, display, reading.quantities);
+    return html(display ? `<div class="formula">${rendered}</div>` : rendered);
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    const opening = Math.max(0, writtenAs(reading, node).indexOf(node.value));
+    report(reading, placeInside(reading, node, opening + error.offset), error.message);
+    return html('');
+  }
+}
+
+function listing(node: Code, reading: Reading): Html {
+  const language = node.lang ?? 'text';
+  if (!listingLanguages.some((known) => known === language)) {
+    const suggestion = didYouMean(language, listingLanguages);
+    report(reading, placeOf(node), `unknown code language "${language}"${suggestion}`);
+    return html('');
+  }
+  const experiment = /(?:^|\s)experiment=([\w-]+)/.exec(node.meta ?? '')?.[1];
+  if (experiment !== undefined) {
+    reading.experimentsAsked.push({ name: experiment, place: placeOf(node) });
+  }
+  return html(renderListing(node.value, language, { experiment }));
+}

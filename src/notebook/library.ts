@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { compileLesson, type Draft } from './compile-lesson.ts';
+import type { Fault } from './fault.ts';
+import { sortFaults } from './fault.ts';
+import type { Lesson } from './lesson.ts';
+import type { InternalLink } from './link.ts';
+import { didYouMean } from './near-match.ts';
+import type { WidgetSchemas } from './reading.ts';
+
+/** The pages that are no lessons, as links may write them. */
+export const sitePages = ['/', '/lab', '/widgets'] as const;
+
+export interface LessonFile {
+  /** As it is printed in faults: `content/x.md`. */
+  readonly file: string;
+  readonly source: string;
+}
+
+export interface Library {
+  /** In teaching order; those with faults are missing. */
+  readonly lessons: readonly Lesson[];
+  readonly faults: readonly Fault[];
+}
+
+/** The lessons of a folder, in alphabetical order. Folders inside it are not read. */
+export function readLessonFiles(directory: string): readonly LessonFile[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.md') && name.toLowerCase() !== 'readme.md')
+    .sort()
+    .map((name) => {
+      const file = join(directory, name);
+      return { file, source: readFileSync(file, 'utf8') };
+    });
+}
+
+/**
+ * Compiles lessons that may link to each other and to those of `shelf`, whose own faults are not
+ * reported. Where both have a slug, the first one wins.
+ */
+export function compileLibrary(
+  files: readonly LessonFile[],
+  schemas: WidgetSchemas,
+  shelf: readonly LessonFile[] = [],
+): Library {
+  const slugOf = (file: LessonFile) => basename(file.file, '.md');
+  const drafts = files.map((f) => compileLesson(f.source, f.file, slugOf(f), schemas));
+  const own = new Set(drafts.map((draft) => draft.slug));
+  const others = shelf
+    .filter((file) => !own.has(slugOf(file)))
+    .map((f) => compileLesson(f.source, f.file, slugOf(f), schemas));
+  const known = new Map([...drafts, ...others].map((draft) => [draft.slug, draft]));
+  const faults = sortFaults(
+    drafts.flatMap((draft) => [
+      ...draft.faults,
+      ...draft.links.flatMap((link) => linkFault(link, draft, known)),
+      ...prerequisiteFaults(draft, known),
+      ...nameFault(draft),
+    ]),
+  );
+  const broken = new Set(faults.map((fault) => fault.file));
+  const lessons = drafts.flatMap((draft): Lesson[] => {
+    const { slug, frontMatter, html, islands, headings } = draft;
+    if (!frontMatter || broken.has(draft.file)) return [];
+    return [{ slug, frontMatter, html, islands, headings }];
+  });
+  const inOrder = (a: Lesson, b: Lesson) =>
+    a.frontMatter.part - b.frontMatter.part || a.frontMatter.order - b.frontMatter.order;
+  return { lessons: lessons.sort(inOrder), faults };
+}
+
+function linkFault(link: InternalLink, from: Draft, known: ReadonlyMap<string, Draft>): Fault[] {
+  const fault = (message: string): Fault[] => [{ file: link.file, ...link.place, message }];
+  if (link.page !== undefined) {
+    const page = link.page.replace(/(?<=.)\/$/, '');
+    if (sitePages.some((known) => known === page)) return [];
+    return fault(`dead link "${link.page}"${didYouMean(page, sitePages)}`);
+  }
+  const target = link.slug === undefined ? from : known.get(link.slug);
+  if (!target) {
+    return fault(`dead link to lesson "${link.slug}"${didYouMean(link.slug ?? '', known.keys())}`);
+  }
+  if (link.anchor === undefined || link.anchor === '') return [];
+  const anchors = target.headings.map((heading) => heading.id);
+  if (anchors.includes(link.anchor)) return [];
+  const where = target === from ? 'this lesson' : `lesson "${target.slug}"`;
+  return fault(`dead anchor "#${link.anchor}" in ${where}${didYouMean(link.anchor, anchors)}`);
+}
+
+function prerequisiteFaults(draft: Draft, known: ReadonlyMap<string, Draft>): Fault[] {
+  return (draft.frontMatter?.prerequisites ?? []).flatMap((slug, i): Fault[] => {
+    if (known.has(slug) && slug !== draft.slug) return [];
+    const message =
+      slug === draft.slug
+        ? `a lesson cannot be its own prerequisite`
+        : `unknown prerequisite "${slug}"${didYouMean(slug, known.keys())}`;
+    return [{ file: draft.file, ...draft.prerequisitePlaces[i], message }];
+  });
+}
+
+function nameFault(draft: Draft): Fault[] {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(draft.slug)) return [];
+  const message = `the file name "${draft.slug}.md" is no address: lower-case letters, digits and hyphens`;
+  return [{ file: draft.file, line: 1, column: 1, message }];
+}

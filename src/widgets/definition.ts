@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+
+/** A number, or a box of numbers, that a lesson names in its front matter. */
+export interface Quantity {
+  /** `[]` for one number, `[3]` for a row, `[4, 4]` for a matrix. */
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: readonly number[];
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+export type Quantities = Readonly<Record<string, Quantity>>;
+
+/** What the parts of one page share. One such object lives for as long as the page. */
+export interface Page {
+  /** The named numbers: the text scrubs them, widgets read and write them. */
+  readonly quantities: {
+    getState(): Quantities;
+    getInitialState(): Quantities;
+    subscribe(listener: () => void): () => void;
+  };
+  /** Changes the numbers of a quantity; the first use of an unknown name makes it. */
+  setQuantity(name: string, values: readonly number[], shape?: readonly number[]): void;
+  /** Lights the lines of the page's listings that carry these anchors for this experiment. */
+  light(experiment: string, anchors: readonly string[]): void;
+  /** Lets the page's questions ask a figure for a number, given other quantities. */
+  answerWith(experiment: string, answer: Answer): () => void;
+}
+
+/** The value of a named cell under the given numbers, or undefined when there is no such cell. */
+export type Answer = (cell: string, quantities: Quantities) => number | undefined;
+
+export interface WidgetProps<Attributes> {
+  readonly attributes: Attributes;
+  readonly page: Page;
+}
+
+/**
+ * A widget: `src/widgets/<name>/widget.tsx` exports one as `widget`, and `attributes.ts` beside it
+ * the zod schema of its attributes. The folder's name is the directive's name.
+ */
+export interface Widget<Attributes> {
+  readonly title: string;
+  /** One sentence for the gallery. */
+  readonly summary: string;
+  readonly examples: readonly { readonly caption: string; readonly attributes: Attributes }[];
+  /** Its first render must not depend on the browser: the prerendered page is that render. */
+  View(props: WidgetProps<Attributes>): ReactNode;
+}
+
+/** Gives a definition its type without widening its examples. */
+export function defineWidget<Attributes>(widget: Widget<Attributes>): Widget<Attributes> {
+  return widget;
+}
+
+/** A widget whose attributes are known to fit it: the build parsed them with its schema. */
+export type AnyWidget = Widget<unknown>;
