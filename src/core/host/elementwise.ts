@@ -2,7 +2,7 @@ import { type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { BinaryName, UnaryName } from '../ops.ts';
 import type { HostArray, Reals } from './array.ts';
 
-/** out = f(a), element by element. relu and step let a NaN through (step: 0). */
+/** out = f(a), element by element. A NaN stays one, but for step, where it gives 0. */
 export function unary(out: Reals, name: UnaryName, a: Reals): void {
   const n = a.length;
   switch (name) {
@@ -13,7 +13,7 @@ export function unary(out: Reals, name: UnaryName, a: Reals): void {
       for (let i = 0; i < n; i++) out[i] = Math.log(a[i]);
       return;
     case 'relu':
-      for (let i = 0; i < n; i++) out[i] = a[i] <= 0 ? 0 : a[i];
+      for (let i = 0; i < n; i++) out[i] = Math.max(a[i], 0);
       return;
     case 'step':
       for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? 1 : 0;
