@@ -50,18 +50,16 @@ export function planRequest(request: RecordRequest): Plan {
  * Runs a plan on an engine's operations and lists all that a full trace needs.
  *
  * @param params the weights, already on the engine
+ * @param inputs what is fed in, likewise
  */
 export function startRecording<H>(
   ops: Ops<H>,
   engine: EngineName,
   plan: Plan,
   params: ReadonlyMap<string, H>,
+  inputs: ReadonlyMap<string, H>,
   request: RecordRequest,
 ): Recording<H> {
-  const inputs = new Map<string, H>();
-  for (const input of plan.graph.inputs) {
-    inputs.set(input.id, ops.upload(request.inputs[input.id]));
-  }
   const run = runForward(ops, plan, params, inputs);
   const { loss } = plan.graph;
   const back =

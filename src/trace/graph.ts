@@ -119,17 +119,33 @@ export function usesOfParam(graph: Graph, id: ParamId): readonly ParamUse[] {
   );
 }
 
-/** The nodes that the loss depends on, in the order of the graph: those a gradient visits. */
-export function nodesBehindLoss(graph: Graph): readonly GraphNode[] {
-  if (graph.loss === undefined) return [];
-  const wanted = new Set<ValueId>([graph.loss]);
+/** The nodes that a value depends on, its own maker included, in the order of the graph. */
+function nodesBehind(graph: Graph, id: ValueId): readonly GraphNode[] {
+  const wanted = new Set<ValueId>([id]);
   const behind: GraphNode[] = [];
   for (const node of [...graph.nodes].reverse()) {
-    if (!node.outputs.some((id) => wanted.has(id))) continue;
+    if (!node.outputs.some((output) => wanted.has(output))) continue;
     behind.unshift(node);
-    for (const id of node.inputs) wanted.add(id);
+    for (const input of node.inputs) wanted.add(input);
   }
   return behind;
+}
+
+/** The nodes that the loss depends on, in the order of the graph: those a gradient visits. */
+export function nodesBehindLoss(graph: Graph): readonly GraphNode[] {
+  return graph.loss === undefined ? [] : nodesBehind(graph, graph.loss);
+}
+
+/** The part of a graph that makes one value, without a loss: for predictions. */
+export function upTo(graph: Graph, id: ValueId): Graph {
+  const nodes = nodesBehind(graph, id);
+  const read = new Set(nodes.flatMap((node) => node.inputs));
+  const used = new Set(nodes.flatMap((node) => Object.values(node.params)));
+  return {
+    inputs: graph.inputs.filter((input) => read.has(input.id)),
+    params: graph.params.filter((param) => used.has(param.id)),
+    nodes,
+  };
 }
 
 /** How many numbers are learned. */
