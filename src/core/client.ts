@@ -1,0 +1,134 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Graph } from '../trace/graph.ts';
+import type { RecordRequest } from './engine.ts';
+import { forwardOnly } from './forward-only.ts';
+import { Lanes, type Outcome } from './lanes.ts';
+import { Link, LinkError, type Recorded } from './link.ts';
+import { fetchWeights } from './models.ts';
+import { type NetworkName, networks } from './networks/networks.ts';
+import type { Weights } from './protocol.ts';
+import { createStatus, type EngineStatus, type Pin } from './status.ts';
+
+/** A digit to be read and, with a label, the way back from it. */
+export interface DigitRequest {
+  readonly network: NetworkName;
+  /** 28 × 28, row by row, 0 (paper) to 1 (ink). */
+  readonly pixels: Float32Array;
+  /** 0–9: the loss is taken against it. Without one the trace has no backward pass. */
+  readonly label?: number;
+}
+
+export interface RecordOptions {
+  /** Requests of one lane take each other's place; other lanes are not touched. */
+  readonly lane?: string;
+  /** Aborted: the outcome is 'superseded'. */
+  readonly signal?: AbortSignal;
+}
+
+/** `answered` with the trace and its milliseconds, or `superseded` by a newer request. */
+export type RecordOutcome = Outcome<Recorded>;
+
+/** The page's way to the engines. One for the page; `dispose` ends its workers. */
+export interface Client {
+  readonly status: StoreApi<EngineStatus>;
+  /** Runs a shipped network. Rejects with a `ModelError` when its weights cannot be had. */
+  record(request: DigitRequest, options?: RecordOptions): Promise<RecordOutcome>;
+  /** Runs any graph; the same `params` object is sent to the engine only once. */
+  run(request: RecordRequest, options?: RecordOptions): Promise<RecordOutcome>;
+  /** The shipped weights of a network, loaded once. */
+  weights(network: NetworkName): Promise<Weights>;
+  /** Binds the page to an engine, or lets the measurement decide again. */
+  pin(choice: Pin): void;
+  /** Takes the graphics context away, as a driver does now and then: for tests and the curious. */
+  loseContext(): void;
+  dispose(): void;
+}
+
+export interface ClientOptions {
+  readonly pin?: Pin;
+  /** Where the safetensors files lie. */
+  readonly models?: string;
+}
+
+const recordLimit = 5000; // ms
+
+/** Nothing is started or loaded before the first request. */
+export function createClient({ pin = 'auto', models = '/models/' }: ClientOptions = {}): Client {
+  const status = createStatus(pin);
+  const lanes = new Lanes<Recorded>();
+  const weights = new Map<NetworkName, Promise<Weights>>();
+  const predictors = new Map<Graph, Graph>();
+  let host: Link | undefined;
+  let inPage = typeof Worker === 'undefined';
+  let disposed = false;
+
+  function openHost(): Link {
+    if (!inPage) {
+      try {
+        return Link.toWorker(() => {});
+      } catch {
+        inPage = true;
+      }
+    }
+    return Link.inPage(() => {});
+  }
+
+  async function onHost(request: RecordRequest): Promise<Recorded> {
+    host ??= openHost();
+    try {
+      return await host.record(request, recordLimit);
+    } catch (error) {
+      if (!(error instanceof LinkError) || disposed || inPage) throw error;
+      // No worker to be had: the page computes by itself.
+      inPage = true;
+      host = openHost();
+      return host.record(request, recordLimit);
+    }
+  }
+
+  function predictorOf(graph: Graph): Graph {
+    const known = predictors.get(graph) ?? forwardOnly(graph);
+    predictors.set(graph, known);
+    return known;
+  }
+
+  const client: Client = {
+    status,
+    async record({ network, pixels, label }, options) {
+      if (pixels.length !== 784) {
+        throw new RangeError(`a digit has 784 pixels (28 × 28), got ${pixels.length}`);
+      }
+      const params = await client.weights(network);
+      const whole = networks[network];
+      const x = { shape: [1, 28, 28, 1], dtype: 'float32', data: pixels } as const;
+      if (label === undefined) {
+        return client.run({ graph: predictorOf(whole), params, inputs: { x } }, options);
+      }
+      const target = { shape: [1], dtype: 'int32', data: Int32Array.of(label) } as const;
+      return client.run({ graph: whole, params, inputs: { x, label: target } }, options);
+    },
+    run(request, { lane = 'main', signal } = {}) {
+      if (disposed) return Promise.reject(new LinkError('the client was disposed of'));
+      return lanes.submit(lane, () => onHost(request), signal);
+    },
+    weights(network) {
+      const known = weights.get(network);
+      if (known) return known;
+      const loading = fetchWeights(`${models}${network}.safetensors`, networks[network]);
+      weights.set(network, loading);
+      // What failed may be tried again.
+      loading.catch(() => weights.delete(network));
+      return loading;
+    },
+    pin(choice) {
+      status.setState({ pin: choice });
+    },
+    loseContext() {},
+    dispose() {
+      disposed = true;
+      lanes.clear();
+      host?.dispose();
+    },
+  };
+  return client;
+}

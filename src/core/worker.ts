@@ -1,0 +1,7 @@
+import type { Order } from './protocol.ts';
+import { Workbench } from './workbench.ts';
+
+// The thread that an engine works in: a workbench behind two messages.
+const bench = new Workbench((report, transfer) => self.postMessage(report, { transfer }));
+
+self.addEventListener('message', (event: MessageEvent<Order>) => bench.take(event.data));
