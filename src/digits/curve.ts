@@ -73,6 +73,65 @@ function distance(points: Chain, i: number, j: number): number {
   );
 }
 
+/**
+ * The corners of the polyline: points are left out where the line between the others passes
+ * within `tolerance` of them (Douglas, Peucker 1973). So a pen that reports ten points along a
+ * straight line and one that reports only its ends leave the same chain.
+ */
+export function simplify(points: Chain, tolerance: number): Chain {
+  const last = points.length / CHAIN_STRIDE - 1;
+  if (last < 2) return points;
+  const kept = new Uint8Array(last + 1);
+  kept[0] = 1;
+  kept[last] = 1;
+  const spans: [number, number][] = [[0, last]];
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const corner = farthest(points, span[0], span[1], tolerance);
+    if (corner === undefined) continue;
+    kept[corner] = 1;
+    spans.push([span[0], corner], [corner, span[1]]);
+  }
+  return points.filter((_, at) => kept[Math.floor(at / CHAIN_STRIDE)] === 1);
+}
+
+/** The point between `from` and `to` farthest from their line, if beyond `tolerance`. */
+function farthest(points: Chain, from: number, to: number, tolerance: number): number | undefined {
+  const ax = points[from * CHAIN_STRIDE] ?? 0;
+  const ay = points[from * CHAIN_STRIDE + 1] ?? 0;
+  const dx = (points[to * CHAIN_STRIDE] ?? 0) - ax;
+  const dy = (points[to * CHAIN_STRIDE + 1] ?? 0) - ay;
+  const squared = dx * dx + dy * dy;
+  let worst = tolerance * tolerance;
+  let found: number | undefined;
+  for (let i = from + 1; i < to; i++) {
+    const px = (points[i * CHAIN_STRIDE] ?? 0) - ax;
+    const py = (points[i * CHAIN_STRIDE + 1] ?? 0) - ay;
+    const t = squared > 0 ? Math.max(0, Math.min(1, (px * dx + py * dy) / squared)) : 0;
+    const gap = (px - t * dx) ** 2 + (py - t * dy) ** 2;
+    if (gap <= worst) continue;
+    worst = gap;
+    found = i;
+  }
+  return found;
+}
+
+/** The polyline with points added, so that none are more than `reach` apart. */
+export function divide(points: Chain, reach: number): Chain {
+  const out: number[] = [];
+  for (let i = 0; (i + 1) * CHAIN_STRIDE < points.length; i++) {
+    const pieces = Math.max(1, Math.ceil(distance(points, i, i + 1) / reach));
+    for (let k = 0; k < pieces; k++) {
+      for (let c = 0; c < CHAIN_STRIDE; c++) {
+        const a = points[i * CHAIN_STRIDE + c] ?? 0;
+        const b = points[(i + 1) * CHAIN_STRIDE + c] ?? 0;
+        out.push(a + ((b - a) * k) / pieces);
+      }
+    }
+  }
+  out.push(...points.subarray(-CHAIN_STRIDE));
+  return Float64Array.from(out);
+}
+
 /** The chain again with points at equal distances along it, about `step` apart, ends kept. */
 export function resample(points: Chain, step: number): Chain {
   const count = points.length / CHAIN_STRIDE;
@@ -106,24 +165,46 @@ export function smooth(points: Chain, sigma: number): Chain {
   const count = points.length / CHAIN_STRIDE;
   const reach = Math.ceil(2.5 * sigma);
   if (count < 3 || sigma <= 0) return points;
-  const kernel = Array.from({ length: reach + 1 }, (_, k) => Math.exp(-0.5 * (k / sigma) ** 2));
-  const total = kernel.reduce((sum, weight, k) => sum + (k === 0 ? weight : 2 * weight), 0);
+  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
+    Math.exp(-0.5 * ((k - reach) / sigma) ** 2),
+  );
+  const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  const padded = continued(points, reach);
   const out = new Float64Array(points.length);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < kernel.length; k++) {
+      sum += (kernel[k] ?? 0) * (padded[i + k * CHAIN_STRIDE] ?? 0);
+    }
+    out[i] = sum / total;
+  }
+  return out;
+}
+
+/** The chain with `reach` more points before and after it, reflected about its ends. */
+function continued(points: Chain, reach: number): Chain {
+  const last = points.length / CHAIN_STRIDE - 1;
+  const out = new Float64Array(points.length + 2 * reach * CHAIN_STRIDE);
+  out.set(points, reach * CHAIN_STRIDE);
+  for (let k = 1; k <= reach; k++) {
+    const inward = Math.min(k, last);
     for (let c = 0; c < CHAIN_STRIDE; c++) {
-      let sum = 0;
-      for (let k = -reach; k <= reach; k++) {
-        sum += (kernel[Math.abs(k)] ?? 0) * reflected(points, i + k, count, c);
-      }
-      out[i * CHAIN_STRIDE + c] = sum / total;
+      const at = (i: number) => points[i * CHAIN_STRIDE + c] ?? 0;
+      out[(reach - k) * CHAIN_STRIDE + c] = 2 * at(0) - at(inward);
+      out[(reach + last + k) * CHAIN_STRIDE + c] = 2 * at(last) - at(last - inward);
     }
   }
   return out;
 }
 
-function reflected(points: Chain, i: number, count: number, c: number): number {
-  if (i >= 0 && i < count) return points[i * CHAIN_STRIDE + c] ?? 0;
-  const end = i < 0 ? 0 : count - 1;
-  const mirror = Math.min(count - 1, Math.max(0, 2 * end - i));
-  return 2 * (points[end * CHAIN_STRIDE + c] ?? 0) - (points[mirror * CHAIN_STRIDE + c] ?? 0);
+/** Every `stride`-th point, and the last. */
+export function thin(points: Chain, stride: number): Chain {
+  const last = points.length / CHAIN_STRIDE - 1;
+  const count = Math.floor(last / stride) + (last % stride === 0 ? 1 : 2);
+  const out = new Float64Array(count * CHAIN_STRIDE);
+  for (let k = 0; k < count; k++) {
+    const from = Math.min(k * stride, last) * CHAIN_STRIDE;
+    for (let c = 0; c < CHAIN_STRIDE; c++) out[k * CHAIN_STRIDE + c] = points[from + c] ?? 0;
+  }
+  return out;
 }

@@ -4,7 +4,16 @@
  * the middle. Unlike a screenshot of the pad, the pen's path itself is redrawn, by a line of one
  * width, after the scaling: a digit gives the same image drawn small or large, slowly or fast.
  */
-import { CHAIN_STRIDE, type Chain, curveThrough, resample, smooth } from './curve.ts';
+import {
+  CHAIN_STRIDE,
+  type Chain,
+  curveThrough,
+  divide,
+  resample,
+  simplify,
+  smooth,
+  thin,
+} from './curve.ts';
 import { centreOfMass, drawInk, SIDE } from './ink.ts';
 import { type Drawing, hasInk, type Stroke } from './strokes.ts';
 
@@ -29,10 +38,15 @@ export const PAD_PEN: Pen = { width: 2.4, softness: 1.2 };
 
 /** A drawing smaller than this (pad units) is a tap or nearly: it is not scaled up any further. */
 const SMALLEST = 0.03;
-/** Distance between the points of the redrawn path, pixels. */
+/** Points that a straight line passes this near are left out before the curve is drawn, pixels. */
+const TOLERANCE = 0.03;
+/** The curve bends between points at most this far apart, so that long straight lines stay so. */
+const LONGEST_SPAN = 3;
+/** Distance between the points of the redrawn path, pixels; and while it is smoothed. */
 const STEP = 0.5;
+const FINE_STEP = 0.25;
 /** Standard deviation of the smoothing along the path, pixels. */
-const SMOOTHING = 0.8;
+const SMOOTHING = 1;
 /** How far full pressure widens the line, and none narrows it, when the device varies it. */
 const PRESSURE_SHARE = 0.15;
 
@@ -123,10 +137,12 @@ function chainOf(meanPressure: number | undefined): (stroke: Stroke) => Chain {
   };
 }
 
-/** Evenly spaced and smoothed; `pixel` is the size of an image pixel in pad units. */
+/** The path made even: `pixel` is the size of an image pixel in pad units. */
 function redraw(chain: Chain, pixel: number): Chain {
-  const curve = curveThrough(apart(chain, 0.02 * pixel), STEP * pixel);
-  return smooth(resample(curve, STEP * pixel), SMOOTHING / STEP);
+  const corners = simplify(apart(chain, 0.02 * pixel), TOLERANCE * pixel);
+  const curve = curveThrough(divide(corners, LONGEST_SPAN * pixel), STEP * pixel);
+  const fine = smooth(resample(curve, FINE_STEP * pixel), SMOOTHING / FINE_STEP);
+  return thin(fine, STEP / FINE_STEP);
 }
 
 /** The chain without points that lie within `gap` of the one kept before. */
