@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 
 /** A number, or a box of numbers, that a lesson names in its front matter. */
 export interface Quantity {
@@ -16,11 +17,7 @@ export type Quantities = Readonly<Record<string, Quantity>>;
 /** What the parts of one page share. One such object lives for as long as the page. */
 export interface Page {
   /** The named numbers: the text scrubs them, widgets read and write them. */
-  readonly quantities: {
-    getState(): Quantities;
-    getInitialState(): Quantities;
-    subscribe(listener: () => void): () => void;
-  };
+  readonly quantities: Pick<StoreApi<Quantities>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** Changes the numbers of a quantity; the first use of an unknown name makes it. */
   setQuantity(name: string, values: readonly number[], shape?: readonly number[]): void;
   /** Lights the lines of the page's listings that carry these anchors for this experiment. */

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Names a quantity of the lesson's front matter; the build checks that there is one. */
+const quantity = z.string().min(1).meta({ names: 'quantity' });
+
+/** `::max-pool{experiment="routing" input="x" upstream="g"}` */
+export const attributes = z.strictObject({
+  /** Figures of one page that name the same experiment share its numbers and its playhead. */
+  experiment: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+    .default('pool'),
+  /** A 4 × 4 quantity; the figure has its own numbers without one. */
+  input: quantity.optional(),
+  /** A 3 × 3 quantity; as many of its rows and columns count as there are windows. */
+  upstream: quantity.optional(),
+  size: z.enum(['2', '3']).default('2'),
+  stride: z.enum(['1', '2']).default('2'),
+  /** Where the playhead rests at first: after the forward pass, or at the very end. */
+  start: z.enum(['forward', 'end']).default('end'),
+  /** `route`: the passes alone. `bugs`: with three wrong backward passes and the proof beside. */
+  mode: z.enum(['route', 'bugs']).default('route'),
+  rule: z.enum(['truth', 'zeros', 'shape', 'assign']).default('truth'),
+});
+
+export type Attributes = z.output<typeof attributes>;

@@ -1,0 +1,74 @@
+import type { Attributes } from './attributes.ts';
+import { cornerOf, type PoolRun, side, windowsPerSide } from './pool-run.ts';
+
+export type RuleName = Attributes['rule'];
+
+/** What a backward pass has made when the first k windows have sent their gradient back. */
+export interface Claim {
+  readonly columns: number;
+  readonly gradient: readonly number[];
+  /** The window at which the code stops with an error, and the error; it never gets further. */
+  readonly stopped?: { readonly window: number; readonly message: string };
+}
+
+export interface BackwardRule {
+  readonly label: string;
+  /** The line of code that makes it what it is. */
+  readonly code: string;
+  readonly claim: (run: PoolRun, windowsDone: number) => Claim;
+}
+
+/**
+ * The true rule is the core's. The three others are mistakes that people make, kept as they make
+ * them: they are the only mathematics that lives in this folder.
+ */
+export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
+  truth: {
+    label: 'to the winner',
+    code: 'dx[i*s + r, j*s + c] += upstream[i, j]',
+    claim: (run, k) => ({ columns: side, gradient: run.routed[k] }),
+  },
+  zeros: {
+    label: 'argmax of zeros',
+    code: 'argmax(dx[i*s:i*s + k, j*s:j*s + k])',
+    claim(run, k) {
+      const gradient: number[] = new Array(side * side).fill(0);
+      for (let window = 0; window < k; window++) {
+        const { row, column } = cornerOf(window, run.geometry);
+        gradient[row * side + column] += run.upstream[window];
+      }
+      return { columns: side, gradient };
+    },
+  },
+  shape: {
+    label: 'shaped like the output',
+    code: 'dx = np.zeros_like(y)',
+    claim(run, k) {
+      const columns = windowsPerSide(run.geometry);
+      const gradient: number[] = new Array(columns * columns).fill(0);
+      for (let window = 0; window < k; window++) {
+        const row = Math.floor(run.winners[window] / side);
+        const column = run.winners[window] % side;
+        const axis = row >= columns ? 0 : 1;
+        const index = axis === 0 ? row : column;
+        if (index >= columns) {
+          const message = `IndexError: index ${index} is out of bounds for axis ${axis} with size ${columns}`;
+          return { columns, gradient, stopped: { window, message } };
+        }
+        gradient[row * columns + column] += run.upstream[window];
+      }
+      return { columns, gradient };
+    },
+  },
+  assign: {
+    label: '= instead of +=',
+    code: 'dx[i*s + r, j*s + c] = upstream[i, j]',
+    claim(run, k) {
+      const gradient: number[] = new Array(side * side).fill(0);
+      for (let window = 0; window < k; window++) {
+        gradient[run.winners[window]] = run.upstream[window];
+      }
+      return { columns: side, gradient };
+    },
+  },
+};

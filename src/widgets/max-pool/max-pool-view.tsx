@@ -1,0 +1,155 @@
+import './max-pool.css';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { Legend } from '../../draw/legend.tsx';
+import { diverging } from '../../draw/scale.ts';
+import { TableView } from '../../draw/table-view.tsx';
+import { Transport } from '../../draw/transport.tsx';
+import { usePlayer } from '../../player/use-player.ts';
+import type { WidgetProps } from '../definition.ts';
+import type { Attributes } from './attributes.ts';
+import { backwardRules, type RuleName } from './backward-rule.ts';
+import { Choice } from './choice.tsx';
+import {
+  answerer,
+  experimentOf,
+  inputOf,
+  runExperiment,
+  upstreamIndex,
+  upstreamOf,
+} from './experiment.ts';
+import { GradientCheck } from './gradient-check-view.tsx';
+import { GradientGrid, InputGrid, PooledGrid, UpstreamGrid } from './grids.tsx';
+import { narrate } from './narration.ts';
+import { side, windowsPerSide } from './pool-run.ts';
+import { anchorsOf, momentAt } from './timeline.ts';
+
+/** Max-pooling forwards and backwards, window by window, on numbers that the reader types. */
+export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
+  const experiment = experimentOf(page, attributes);
+  const quantities = useStore(page.quantities);
+  const geometry = useStore(experiment.geometry);
+  const player = usePlayer(experiment.player);
+  const [rule, setRule] = useState<RuleName>(attributes.rule);
+
+  const run = useMemo(
+    () => runExperiment(experiment, quantities, geometry),
+    [experiment, quantities, geometry],
+  );
+  const windows = run.upstream.length;
+  const across = windowsPerSide(geometry);
+  const moment = momentAt(Math.min(player.step, 2 * windows - 1), player.progress, windows);
+  const claim = backwardRules[rule].claim(run, moment.routed);
+
+  const anchors = anchorsOf(moment).join(' ');
+  useEffect(
+    () => page.light(attributes.experiment, anchors.split(' ')),
+    [page, attributes, anchors],
+  );
+  useEffect(
+    () => page.answerWith(attributes.experiment, answerer(experiment, attributes)),
+    [page, experiment, attributes],
+  );
+
+  const edit =
+    (name: string, values: readonly number[], shape: readonly number[]) =>
+    (at: number, value: number) =>
+      page.setQuantity(
+        name,
+        values.map((old, i) => (i === at ? value : old)),
+        shape,
+      );
+  const editInput = edit(experiment.input, inputOf(experiment, quantities), [side, side]);
+  const editNine = edit(experiment.upstream, upstreamOf(experiment, quantities), [3, 3]);
+  const scale = diverging(Math.max(...[...run.upstream, ...run.routed[windows]].map(Math.abs)));
+
+  return (
+    <figure
+      className="max-pool"
+      data-mode={attributes.mode}
+      aria-label="Max-pooling, there and back"
+    >
+      <div className="max-pool-controls">
+        <Choice
+          label="window"
+          value={geometry.size}
+          options={[
+            [2, '2 × 2'],
+            [3, '3 × 3'],
+          ]}
+          onChange={(size) => experiment.setGeometry({ ...geometry, size })}
+        />
+        <Choice
+          label="stride"
+          value={geometry.stride}
+          options={[
+            [1, '1'],
+            [2, '2'],
+          ]}
+          onChange={(stride) => experiment.setGeometry({ ...geometry, stride })}
+        />
+        {attributes.mode === 'bugs' && (
+          <Choice
+            label="backward pass"
+            value={rule}
+            options={ruleNames.map((name) => [name, backwardRules[name].label])}
+            onChange={setRule}
+          />
+        )}
+      </div>
+      <div className="max-pool-grids">
+        <InputGrid run={run} moment={moment} onEdit={editInput} />
+        <div className="max-pool-between">
+          <PooledGrid run={run} moment={moment} columns={across} />
+          <UpstreamGrid
+            run={run}
+            moment={moment}
+            columns={across}
+            scale={scale}
+            onEdit={(window, value) => editNine(upstreamIndex(window, geometry), value)}
+          />
+        </div>
+        <GradientGrid run={run} moment={moment} claim={claim} scale={scale} />
+        {attributes.mode === 'bugs' && <GradientCheck run={run} rule={rule} scale={scale} />}
+      </div>
+      <p className="max-pool-narration" aria-live="polite">
+        {narrate(run, moment, rule)}
+      </p>
+      <Transport
+        label="Steps of the two passes"
+        {...player}
+        describe={(step) => narrate(run, momentAt(step, 1, windows), rule)}
+        segments={Array.from({ length: 2 * windows }, (_, step) => ({
+          tone: step < windows ? 'forward' : 'backward',
+        }))}
+      />
+      <div className="max-pool-foot">
+        <Legend scale={scale} label="gradient" />
+        <TableView
+          label="Max-pooling"
+          signed
+          sheets={[
+            {
+              name: 'gradient of the loss by the input',
+              view: sheet(claim.gradient, claim.columns),
+            },
+            { name: 'upstream gradient', view: sheet(run.upstream, across) },
+            { name: 'input', view: sheet(run.x, side) },
+            { name: 'pooled', view: sheet(run.pooled, across) },
+          ]}
+        />
+      </div>
+    </figure>
+  );
+}
+
+const ruleNames: readonly RuleName[] = ['truth', 'zeros', 'shape', 'assign'];
+
+const sheet = (data: readonly number[], columns: number) => ({
+  data,
+  columns,
+  rows: data.length / columns,
+  offset: 0,
+  rowStride: columns,
+  columnStride: 1,
+});
