@@ -1,0 +1,31 @@
+/**
+ * Reads MNIST's test set with every shipped network, on the host engine:
+ *
+ *   npm run evaluate -- --mnist DIR [--models DIR]
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { HostEngine } from '../src/core/host/engine.ts';
+import { networkNames, networks } from '../src/core/networks/networks.ts';
+import { parseWeights } from '../src/core/weights.ts';
+import { correctCount } from '../src/training/accuracy.ts';
+import { plainDigits } from '../src/training/digit-source.ts';
+import { readMnist } from './mnist.ts';
+
+const { values } = parseArgs({
+  options: { mnist: { type: 'string' }, models: { type: 'string', default: 'public/models' } },
+});
+if (values.mnist === undefined) {
+  console.error("evaluate: --mnist DIR: the folder of MNIST's IDX files");
+  process.exit(1);
+}
+const digits = plainDigits(readMnist(values.mnist, 't10k'));
+const engine = new HostEngine('float32');
+for (const name of networkNames) {
+  const bytes = readFileSync(join(values.models, `${name}.safetensors`));
+  const params = parseWeights(networks[name], bytes);
+  const correct = correctCount(engine, networks[name], params, digits);
+  const count = digits.labels.length;
+  console.log(`${name} ${((100 * correct) / count).toFixed(2)}% (${correct}/${count})`);
+}
