@@ -10,7 +10,7 @@ import { HostEngine } from '../src/core/host/engine.ts';
 import { networkNames, networks } from '../src/core/networks/networks.ts';
 import { parseWeights } from '../src/core/weights.ts';
 import { correctCount } from '../src/training/accuracy.ts';
-import { plainDigits } from '../src/training/digit-source.ts';
+import { plainDigits } from '../src/training/shard.ts';
 import { readMnist } from './mnist.ts';
 
 const { values } = parseArgs({

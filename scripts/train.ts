@@ -13,12 +13,11 @@ import { parseArgs } from 'node:util';
 import { formatSafetensors } from '../src/core/formats/safetensors.ts';
 import { HostEngine } from '../src/core/host/engine.ts';
 import { type NetworkName, networkNames, networks } from '../src/core/networks/networks.ts';
-import type { DigitSet } from '../src/digits/idx.ts';
+import { createDigitSource, holdBack } from '../src/digits/source.ts';
 import { correctCount } from '../src/training/accuracy.ts';
 import { formatCheckpoint, restoreCheckpoint } from '../src/training/checkpoint.ts';
-import { createDigitSource, partOf, plainDigits } from '../src/training/digit-source.ts';
 import { layoutOf } from '../src/training/layout.ts';
-import type { LabelledDigits } from '../src/training/shard.ts';
+import { type LabelledDigits, plainDigits } from '../src/training/shard.ts';
 import { type Recipe, Trainer } from '../src/training/trainer.ts';
 import { readMnist } from './mnist.ts';
 import { heldBack, type Job, sourceOf } from './train/job.ts';
@@ -87,18 +86,11 @@ function report(folder: string): void {
 
 /** Scanned digits that no step learns from; generated ones where there are no scanned. */
 function heldBackDigits(): LabelledDigits {
-  if (job.mnist !== undefined) {
-    const set: DigitSet = readMnist(job.mnist, 'train');
-    return plainDigits(partOf(set, set.count - heldBack, set.count));
-  }
-  const source = createDigitSource({
-    seed: recipe.seed + 1,
-    generatedPerEpoch: heldBack,
-    distortion: { rotation: 0, shear: 0, scale: 0, shift: 0, warp: 0 },
-    shardSize: heldBack,
-    shardsPerBatch: 1,
-  });
-  return source.shard(0, 0, 0);
+  if (job.mnist !== undefined)
+    return plainDigits(holdBack(readMnist(job.mnist, 'train'), heldBack).held);
+  const digits = { pixels: new Float32Array(heldBack * 784), labels: new Uint8Array(heldBack) };
+  createDigitSource({ seed: recipe.seed + 1 }).fill(0, 0, digits.pixels, digits.labels);
+  return digits;
 }
 
 /** Written beside, then renamed, so that an interruption leaves the old file whole. */
@@ -153,12 +145,13 @@ function settingsOf(given: Options): { job: Job; recipe: Recipe } {
     network: given.network,
     mnist: given.mnist,
     seed: given.seed,
-    generatedPerEpoch: given.mnist === undefined ? 60_000 : chosen.generatedPerEpoch,
+    generatedShare: chosen.generatedShare,
     shardSize: batch.shardSize,
     shardsPerBatch: batch.shards,
     labelSmoothing: chosen.labelSmoothing,
   };
-  const { batchesPerEpoch } = sourceOf(newJob);
+  const perBatch = batch.shardSize * batch.shards;
+  const batchesPerEpoch = Math.floor(sourceOf(newJob).perEpoch / perBatch);
   const { seed } = given;
   return {
     job: newJob,

@@ -1,10 +1,8 @@
 import type { NetworkName } from '../../src/core/networks/networks.ts';
 import { networks } from '../../src/core/networks/networks.ts';
-import { MILD } from '../../src/digits/augment.ts';
-import type { DigitSet } from '../../src/digits/idx.ts';
+import { createDigitSource, type DigitSource, holdBack } from '../../src/digits/source.ts';
 import type { Graph } from '../../src/trace/graph.ts';
-import { createDigitSource, partOf } from '../../src/training/digit-source.ts';
-import { type ShardSource, withLossAttributes } from '../../src/training/shard.ts';
+import { withLossAttributes } from '../../src/training/shard.ts';
 import { readMnist } from '../mnist.ts';
 
 /** Training digits kept back: checkpoints are chosen on them, never on the test set. */
@@ -15,7 +13,8 @@ export interface Job {
   readonly network: NetworkName;
   readonly mnist?: string;
   readonly seed: number;
-  readonly generatedPerEpoch: number;
+  /** Share of digits drawn by program among all, where there are scanned ones. */
+  readonly generatedShare: number;
   readonly shardSize: number;
   readonly shardsPerBatch: number;
   readonly labelSmoothing: number;
@@ -25,11 +24,9 @@ export function graphOf(job: Job): Graph {
   return withLossAttributes(networks[job.network], { labelSmoothing: job.labelSmoothing });
 }
 
-export function sourceOf(job: Job): ShardSource {
-  let scanned: DigitSet | undefined;
-  if (job.mnist !== undefined) {
-    const set = readMnist(job.mnist, 'train');
-    scanned = partOf(set, 0, set.count - heldBack);
-  }
-  return createDigitSource({ ...job, scanned, distortion: MILD });
+export function sourceOf(job: Job): DigitSource {
+  if (job.mnist === undefined) return createDigitSource({ seed: job.seed });
+  const { training } = holdBack(readMnist(job.mnist, 'train'), heldBack);
+  const { seed, generatedShare } = job;
+  return createDigitSource({ seed, generatedShare, real: training });
 }

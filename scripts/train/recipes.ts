@@ -4,7 +4,7 @@ import type { Recipe } from '../../src/training/trainer.ts';
 /** How a shipped network is made, apart from seed and data. */
 export interface ShippedRecipe {
   readonly epochs: number;
-  readonly generatedPerEpoch: number;
+  readonly generatedShare: number;
   readonly labelSmoothing: number;
   readonly batch: { readonly shardSize: number; readonly shards: number };
   readonly training: Pick<Recipe, 'maxRate' | 'rise' | 'weightDecay' | 'averaging'>;
@@ -13,14 +13,14 @@ export interface ShippedRecipe {
 export const recipes: Readonly<Record<NetworkName, ShippedRecipe>> = {
   cnn: {
     epochs: 12,
-    generatedPerEpoch: 60_000,
+    generatedShare: 0.5,
     labelSmoothing: 0,
     batch: { shardSize: 32, shards: 4 },
     training: { maxRate: 0.004, rise: 0.25, weightDecay: 0.01, averaging: 0.998 },
   },
   mlp: {
     epochs: 12,
-    generatedPerEpoch: 60_000,
+    generatedShare: 0.5,
     labelSmoothing: 0,
     batch: { shardSize: 32, shards: 4 },
     training: { maxRate: 0.003, rise: 0.25, weightDecay: 0.01, averaging: 0.998 },

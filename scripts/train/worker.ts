@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { HostEngine } from '../../src/core/host/engine.ts';
 import { layoutOf, tensorsOf, writeRow } from '../../src/training/layout.ts';
-import { shardGradients } from '../../src/training/shard.ts';
+import { shardGradients, shardOf } from '../../src/training/shard.ts';
 import { graphOf, type Job, sourceOf } from './job.ts';
 
 /** One shard to compute; its gradient goes to row `shard` of the shared gradients. */
@@ -31,7 +31,7 @@ const source = sourceOf(job);
 const params = tensorsOf(layout, new Float32Array(weights));
 
 parentPort?.on('message', ({ epoch, batch, shard }: ShardTask) => {
-  const digits = source.shard(epoch, batch, shard);
+  const digits = shardOf(source, { epoch, batch, shard }, job);
   const result = shardGradients(engine, graph, params, digits);
   writeRow(layout, new Float32Array(gradients[shard]), result.gradients);
   const done: ShardDone = { shard, loss: result.loss };

@@ -1,4 +1,6 @@
 import type { HostEngine, LossGradients } from '../core/host/engine.ts';
+import type { DigitSet } from '../digits/idx.ts';
+import type { DigitSource } from '../digits/source.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
 
@@ -8,13 +10,22 @@ export interface LabelledDigits {
   readonly labels: Uint8Array;
 }
 
-/**
- * Where the digits of a training run come from. Any shard of any batch of any epoch can be made
- * again at any time: nothing depends on what was asked before, nor on who asks.
- */
-export interface ShardSource {
-  readonly batchesPerEpoch: number;
-  shard(epoch: number, batch: number, shard: number): LabelledDigits;
+/** A set of images as it is, for measuring: pixels in 0 … 1. */
+export function plainDigits({ images, labels }: DigitSet): LabelledDigits {
+  return { pixels: Float32Array.from(images, (byte) => byte / 255), labels };
+}
+
+/** Shard `shard` of batch `batch`: the same digits whenever and by whomever it is asked for. */
+export function shardOf(
+  source: DigitSource,
+  place: { readonly epoch: number; readonly batch: number; readonly shard: number },
+  split: { readonly shardSize: number; readonly shardsPerBatch: number },
+): LabelledDigits {
+  const pixels = new Float32Array(split.shardSize * 784);
+  const labels = new Uint8Array(split.shardSize);
+  const at = place.batch * split.shardsPerBatch + place.shard;
+  source.fill(place.epoch, at * split.shardSize, pixels, labels);
+  return { pixels, labels };
 }
 
 /** Digits as the feed of a network with inputs `x` [n, 28, 28, 1] and `label` [n]. */
