@@ -1,30 +1,12 @@
 // npm start: installs what is missing, builds what is stale, serves the site.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSite, isFresh } from './build.mjs';
 import { checkNode, installPackages } from './packages.mjs';
-import { sourceHash } from './source-hash.mjs';
 import { staticServer } from './static-server.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
-
-function isFresh() {
-  const stamp = join(dist, '.sources');
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root);
-}
-
-function build() {
-  console.log('building the site: npm run build');
-  const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(command, ['run', 'build', '--silent'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error('the build failed: the lines above say why');
-}
 
 function serve() {
   const port = Number(process.env.PORT ?? 4173);
@@ -41,9 +23,9 @@ function serve() {
 try {
   checkNode(root);
   // With a fresh build there is nothing to install: serving needs Node alone.
-  if (!isFresh()) {
+  if (!isFresh(root)) {
     installPackages(root);
-    build();
+    buildSite(root);
   }
   serve();
 } catch (error) {
