@@ -46,7 +46,11 @@ export function widgetBlock(
 function meaningOf(field: unknown): unknown {
   if (typeof field !== 'object' || field === null || !('meta' in field)) return undefined;
   const meta: unknown = typeof field.meta === 'function' ? field.meta() : undefined;
-  return typeof meta === 'object' && meta !== null && 'names' in meta ? meta.names : undefined;
+  if (typeof meta === 'object' && meta !== null && 'names' in meta) return meta.names;
+  // An optional or a default wraps the schema that was marked.
+  const inner =
+    'unwrap' in field && typeof field.unwrap === 'function' ? field.unwrap() : undefined;
+  return inner === undefined ? undefined : meaningOf(inner);
 }
 
 const none = z.strictObject({});

@@ -8,11 +8,12 @@ import { parseQuantity, quantitySchema } from './quantity.ts';
 type Report = (place: Place, message: string) => void;
 
 const text = z.string().trim().min(1);
+const partRange = 'a whole number from 0 to 5';
 const fields = {
   title: text,
   question: text,
   summary: text,
-  part: z.int().min(0).max(5),
+  part: z.int(partRange).min(0, partRange).max(5, partRange),
   order: z.number(),
   minutes: z.number().positive(),
   prerequisites: z.array(text).optional(),

@@ -52,6 +52,7 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
     if (verdict) verdict.textContent = words;
     const details = block.querySelector('details');
     if (details && (right || question.answers.length > 0)) details.open = true;
+    if (question.set.length > 0) offerToShow(block, question, page);
   };
   const run = () => {
     const quantities = questionQuantities(question, page.quantities.getState());
@@ -101,4 +102,23 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
     options,
   );
   return () => stop.abort();
+}
+
+/** A button that puts the question's numbers into the figure, so that it can be walked through. */
+function offerToShow(block: HTMLElement, question: Question, page: PageStore): void {
+  if (block.querySelector('.predict-show')) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'predict-show';
+  button.textContent = 'Put these numbers into the figure';
+  button.addEventListener('click', () => {
+    const before = page.quantities.getState();
+    const after = questionQuantities(question, before);
+    for (const name of new Set(question.set.map((change) => change.name))) {
+      page.setQuantity(name, after[name].values);
+    }
+    button.textContent = 'They are in the figure now';
+    button.setAttribute('aria-disabled', 'true');
+  });
+  block.querySelector('.predict-verdict')?.after(button);
 }

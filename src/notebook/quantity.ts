@@ -10,17 +10,20 @@ const box = z.union([z.number(), row, matrix]);
 type Box = z.infer<typeof box>;
 
 /** As written: a number, a row, a matrix, or one of these with its range. */
-export const quantitySchema = z.union([
-  box,
-  z
-    .strictObject({
-      value: box,
-      min: z.number().optional(),
-      max: z.number().optional(),
-      step: z.number().positive().optional(),
-    })
-    .refine((q) => (q.min ?? -Infinity) < (q.max ?? Infinity), 'min is not below max'),
-]);
+export const quantitySchema = z.union(
+  [
+    box,
+    z
+      .strictObject({
+        value: box,
+        min: z.number().optional(),
+        max: z.number().optional(),
+        step: z.number().positive().optional(),
+      })
+      .refine((q) => (q.min ?? -Infinity) < (q.max ?? Infinity), 'min is not below max'),
+  ],
+  'a number, a row, a matrix, or one of them as { value, min, max, step }',
+);
 
 function shapeOf(value: Box): readonly number[] {
   if (typeof value === 'number') return [];

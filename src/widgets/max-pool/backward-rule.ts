@@ -13,8 +13,6 @@ export interface Claim {
 
 export interface BackwardRule {
   readonly label: string;
-  /** The line of code that makes it what it is. */
-  readonly code: string;
   readonly claim: (run: PoolRun, windowsDone: number) => Claim;
 }
 
@@ -25,12 +23,10 @@ export interface BackwardRule {
 export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
   truth: {
     label: 'to the winner',
-    code: 'dx[i*s + r, j*s + c] += upstream[i, j]',
     claim: (run, k) => ({ columns: side, gradient: run.routed[k] }),
   },
   zeros: {
     label: 'argmax of zeros',
-    code: 'argmax(dx[i*s:i*s + k, j*s:j*s + k])',
     claim(run, k) {
       const gradient: number[] = new Array(side * side).fill(0);
       for (let window = 0; window < k; window++) {
@@ -42,7 +38,6 @@ export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
   },
   shape: {
     label: 'shaped like the output',
-    code: 'dx = np.zeros_like(y)',
     claim(run, k) {
       const columns = windowsPerSide(run.geometry);
       const gradient: number[] = new Array(columns * columns).fill(0);
@@ -62,7 +57,6 @@ export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
   },
   assign: {
     label: '= instead of +=',
-    code: 'dx[i*s + r, j*s + c] = upstream[i, j]',
     claim(run, k) {
       const gradient: number[] = new Array(side * side).fill(0);
       for (let window = 0; window < k; window++) {

@@ -3,7 +3,9 @@ import { backwardRules, type RuleName } from './backward-rule.ts';
 import { cellsOf, cornerOf, largestCells, type PoolRun, side } from './pool-run.ts';
 import type { Moment } from './timeline.ts';
 
-const place = (cell: number) => `row ${Math.floor(cell / side) + 1}, column ${(cell % side) + 1}`;
+/** Counted from 1, as people do; kept on one line. */
+const place = (cell: number) =>
+  `row\u00a0${Math.floor(cell / side) + 1}, column\u00a0${(cell % side) + 1}`;
 
 const counted = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { compileLesson } from './compile-lesson.ts';
+
+const head = `---
+title: T
+question: Q?
+summary: S.
+part: 1
+order: 1
+minutes: 1
+quantities:
+  upstream: { value: [[0.4, -1.1], [0.7, 0.2]], min: -3, max: 3 }
+---
+`;
+
+function htmlOf(body: string): string {
+  const draft = compileLesson(head + body, 'content/x.md', 'x', new Map());
+  expect(draft.faults).toEqual([]);
+  return draft.html.trim();
+}
+
+/** The text that a reader sees, formulas as `⟨tex⟩`. */
+function textOf(body: string): string {
+  return htmlOf(body)
+    .replace(
+      /<span class="katex">.*?<annotation[^>]*>(.*?)<\/annotation>.*?<\/math>.*?(?=<\/p>|$)/g,
+      '⟨$1⟩',
+    )
+    .replace(/<[^>]+>/g, '');
+}
+
+describe('prose survives', () => {
+  test.each([
+    'A ratio of 3:4 and a time of 12:30.',
+    'Use std::vector or a::b::c, as in note:this and e.g.:that.',
+    'It costs $5.',
+    'From $5 to $10, or US$20.',
+    'Between $5 and ($6) in all.',
+    'A lone $ stands here.',
+    'A :colon word and :another[one]{with=this} of them.',
+    'A smiley :) and a :-word.',
+  ])('%s', (sentence) => {
+    expect(textOf(sentence)).toBe(sentence);
+  });
+
+  test('emphasis inside what looked like a directive is kept', () => {
+    expect(htmlOf('so:maybe[*this*]')).toBe('<p>so:maybe[<em>this</em>]</p>');
+  });
+
+  test('a comment is left out', () => {
+    expect(htmlOf('One.\n\n<!-- not yet -->\n\nTwo.')).toBe('<p>One.</p>\n<p>Two.</p>');
+  });
+});
+
+describe('dollars make formulas', () => {
+  test.each([
+    ['So $x^2$ it is.', ['x^2']],
+    ['Both $a$ and $b$.', ['a', 'b']],
+    ['It costs $5, while $x$ is free.', ['x']],
+    ['With a dollar: $\\$5$.', ['\\$5']],
+    ['Over two\nlines: $a +\nb$.', ['a +\nb']],
+    ['Subscripts $a_1 * b_1 * c$ are not emphasis.', ['a_1 * b_1 * c']],
+    ['No: $ a$ and $a $ and $a$1.', []],
+  ])('%s', (body, formulas) => {
+    const found = [...htmlOf(body).matchAll(/<annotation[^>]*>([^<]*)</g)].map((m) => m[1]);
+    expect(found).toEqual(formulas);
+  });
+
+  test('a formula is HTML and MathML, without a script', () => {
+    const html = htmlOf('$$\ny = x\n$$');
+    expect(html).toContain('<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">');
+    expect(html).toContain('class="katex-html" aria-hidden="true"');
+  });
+
+  test('a live slot keeps its name', () => {
+    expect(htmlOf('$\\live{upstream.0.0}{+0.4}$')).toContain('data-live="upstream.0.0"');
+  });
+});
+
+test('a live number is a slider with its range', () => {
+  const html = htmlOf('Now :value[upstream.0.1]{signed label="the second"}.');
+  expect(html).toContain('role="slider" tabindex="0" data-quantity="upstream" data-index="1"');
+  expect(html).toContain('aria-label="the second" aria-valuemin="-3" aria-valuemax="3"');
+  expect(html).toContain('>−1.1</span>');
+});
+
+test('a listing has a line per element, classes for colours, and anchors as data', () => {
+  const html = htmlOf('```python\nfor i in x:  #@ window\n    go(i)  # not an anchor\n```');
+  expect(html).not.toContain('style=');
+  expect(html).not.toContain('#@');
+  expect(html).toContain(
+    '<span class="line" data-anchors="window"><span class="token-keyword">for',
+  );
+  expect(html).toContain('# not an anchor');
+});
+
+test('links to lessons lead to their addresses', () => {
+  const { html, links } = compileLesson(`${head}[a](b.md#c)`, 'content/x.md', 'x', new Map());
+  expect(html).toContain('<a href="/lessons/b/#c">');
+  expect(links).toMatchObject([{ slug: 'b', anchor: 'c' }]);
+});
+
+test('headings carry the anchors that code hosts give them', () => {
+  expect(htmlOf('## What, *then*: a `+=` b?')).toContain('id="what-then-a--b"');
+});
