@@ -42,7 +42,9 @@ export interface MatrixProps {
   readonly format?: (value: number) => string;
   /** Wider gaps after every so many cells, both ways: windows that do not overlap. */
   readonly block?: number;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'tiny' | 'small' | 'medium' | 'large';
+  /** Names each cell in the page, as `data-cell`: for tests, and for what is pointed at. */
+  readonly nameCell?: (index: number) => string | undefined;
   readonly mark?: (index: number) => CellMark | undefined;
   readonly frames?: readonly Frame[];
   /** Makes every cell an input. Arrow keys move from cell to cell. */
@@ -104,6 +106,7 @@ function MatrixCell(props: CellProps) {
       className="matrix-cell"
       data-index={index}
       data-value={value}
+      data-cell={props.nameCell?.(index)}
       data-break={isBreak(column, block)}
       data-outline={says.outline}
       data-hatch={says.hatch || undefined}

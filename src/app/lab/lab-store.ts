@@ -29,6 +29,8 @@ export interface LabData {
   readonly pointed?: Cell;
   /** The cell that stays chosen: pressed, or walked to with the keys. */
   readonly pinned?: Cell;
+  /** A cell that a number beneath the picture speaks of: marked, without becoming the focus. */
+  readonly hinted?: Cell;
   /** Something to tell the reader: a damaged drawing, an engine that failed. */
   readonly notice?: string;
 }
@@ -46,6 +48,7 @@ export interface LabState extends LabData {
   readonly setRecorded: (recorded: Recorded | undefined, revision: number) => void;
   readonly point: (cell: Cell | undefined) => void;
   readonly pin: (cell: Cell | undefined) => void;
+  readonly hint: (cell: Cell | undefined) => void;
   readonly notify: (notice: string | undefined) => void;
 }
 
@@ -90,10 +93,12 @@ export function createLabStore(): LabStore {
         put(EMPTY_DRAWING);
       },
       setLabel: (label) => set({ label }),
-      setNetwork: (network) => set({ network, pointed: undefined, pinned: undefined }),
+      setNetwork: (network) =>
+        set({ network, pointed: undefined, pinned: undefined, hinted: undefined }),
       setRecorded: (recorded, recordedRevision) => set({ recorded, recordedRevision }),
       point: (pointed) => set({ pointed }),
       pin: (pinned) => set({ pinned }),
+      hint: (hinted) => set({ hinted }),
       notify: (notice) => set({ notice }),
     };
   });

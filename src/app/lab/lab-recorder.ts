@@ -1,0 +1,54 @@
+import type { Client } from '../../core/client.ts';
+import { rasterize } from '../../digits/raster.ts';
+import type { LabStore } from './lab-store.ts';
+
+/**
+ * Keeps the trace abreast of the drawing: at most one run a frame, the newest drawing first. An
+ * empty pad has no trace, and predicts nothing. Returns what ends it.
+ */
+export function followDrawing(store: LabStore, client: Client): () => void {
+  let request = 0;
+  let ended = false;
+
+  const run = async () => {
+    request = 0;
+    const { drawing, revision, label, network } = store.getState();
+    const raster = rasterize(drawing);
+    if (!raster) {
+      store.getState().setRecorded(undefined, revision);
+      return;
+    }
+    try {
+      const outcome = await client.record(
+        { network, pixels: raster.pixels, label },
+        { lane: 'lab' },
+      );
+      if (ended || outcome.state !== 'answered') return;
+      const { trace, ms } = outcome.result;
+      const now = store.getState();
+      // The pad was cleared, or another network chosen, while the engine was at work.
+      if (now.drawing.length === 0 || now.network !== network) return;
+      now.setRecorded({ trace, network, label, milliseconds: ms }, revision);
+    } catch (error) {
+      if (ended) return;
+      const why = error instanceof Error ? error.message : String(error);
+      store.getState().notify(`The network could not be run: ${why}.`);
+    }
+  };
+  const ask = () => {
+    if (request === 0) request = requestAnimationFrame(() => void run());
+  };
+  const stop = store.subscribe((state, before) => {
+    const same =
+      state.revision === before.revision &&
+      state.label === before.label &&
+      state.network === before.network;
+    if (!same) ask();
+  });
+  ask();
+  return () => {
+    ended = true;
+    stop();
+    cancelAnimationFrame(request);
+  };
+}

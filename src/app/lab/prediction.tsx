@@ -1,0 +1,51 @@
+import { useStore } from 'zustand';
+import { type Bar, Bars } from '../../draw/bars.tsx';
+import { formatPercent } from '../../draw/number.ts';
+import { nodesBehindLoss } from '../../trace/graph.ts';
+import { savedOf, type Trace } from '../../trace/trace.ts';
+import type { LabStore } from './lab-store.ts';
+
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** What the network reads, live while the pen moves. */
+export function Prediction({ store }: { readonly store: LabStore }) {
+  const { recorded, recordedRevision } = useStore(store);
+  const shares = recorded && probabilitiesOf(recorded.trace);
+  const best = shares?.indexOf(Math.max(...shares));
+  const bars = digits.map((digit): Bar => {
+    const share = shares?.[digit];
+    return {
+      label: String(digit),
+      share: share ?? 0,
+      text: share === undefined ? '' : formatPercent(share),
+      strong: digit === best,
+    };
+  });
+  return (
+    <section className="prediction" aria-label="Prediction">
+      <p
+        className="prediction-read"
+        data-prediction
+        data-digit={best ?? ''}
+        data-revision={recordedRevision}
+        aria-live="polite"
+      >
+        {shares && best !== undefined ? (
+          <>
+            reads it as <strong>{best}</strong>{' '}
+            <span className="prediction-share">{formatPercent(shares[best])}</span>
+          </>
+        ) : (
+          'nothing to read yet'
+        )}
+      </p>
+      <Bars label="Probability of each digit" bars={bars} />
+    </section>
+  );
+}
+
+/** Softmax of the scores, as the loss itself computes it. */
+function probabilitiesOf(trace: Trace): number[] | undefined {
+  const loss = nodesBehindLoss(trace.graph).at(-1);
+  return loss && Array.from(savedOf(trace, loss.id, 'probabilities').data);
+}

@@ -1,0 +1,33 @@
+import type { Frame } from './frame.ts';
+import type { StageLayout } from './layout.ts';
+
+interface StageTitlesProps {
+  readonly layout: StageLayout;
+  readonly frame: Frame;
+}
+
+/** Over each column: which value it shows, and its shape. */
+export function StageTitles({ layout, frame }: StageTitlesProps) {
+  return (
+    <ul className="stage-titles" aria-label="Layers">
+      {layout.columns.map(({ column, box }, index) => {
+        const { shown, state } = frame.columns[index];
+        const value = column.values.find(({ id }) => id === shown.value) ?? column.values[0];
+        return (
+          <li
+            key={column.id}
+            data-state={state}
+            aria-current={state === 'now' ? 'step' : undefined}
+            style={{ left: box.x + box.width / 2, top: Math.max(0, box.y - 42) }}
+          >
+            <span className="stage-title">
+              {shown.pass === 'gradient' && <span className="stage-partial">∂L/∂ </span>}
+              {value.title}
+            </span>
+            <span className="stage-shape">{value.shapeText}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

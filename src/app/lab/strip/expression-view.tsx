@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { type Expression, evaluate, readCell } from '../../../trace/expression.ts';
+import { CellNumber, useStripScene } from './cell-number.tsx';
+
+const MOST_TERMS = 3;
+const DEEPEST = 4;
+
+/** An explanation written out in one line: small ones whole, long sums by their largest terms. */
+export function ExpressionView({ expression }: { readonly expression: Expression }) {
+  return <Part expression={expression} depth={0} />;
+}
+
+function Part({ expression, depth }: { expression: Expression; depth: number }): ReactNode {
+  const { trace, format } = useStripScene();
+  const value = (e: Expression) => evaluate(e, (cell) => readCell(trace, cell));
+  if (expression.op === 'cell') return <CellNumber cell={expression.cell} />;
+  if (expression.op === 'constant') return <span>{plainFigure(expression.value)}</span>;
+  if (depth >= DEEPEST) return <span>{format(value(expression))}</span>;
+  const part = (e: Expression) => <Part expression={e} depth={depth + 1} />;
+  switch (expression.op) {
+    case 'sum':
+      return <SumView terms={expression.terms} depth={depth} value={value} />;
+    case 'product':
+      return <Joined parts={expression.factors.map(part)} sign=" × " bracket={false} />;
+    case 'quotient':
+      return (
+        <span className="quotient">
+          <span>{part(expression.numerator)}</span>
+          <span className="quotient-line"> ÷ </span>
+          <span>{part(expression.denominator)}</span>
+        </span>
+      );
+    case 'max':
+      return expression.terms.length > 2 ? (
+        <span>max {format(value(expression))}</span>
+      ) : (
+        <span>max({<Joined parts={expression.terms.map(part)} sign=", " bracket={false} />})</span>
+      );
+    case 'equal':
+      return (
+        <span className="expression-word">{value(expression) === 1 ? '1 (won)' : '0 (lost)'}</span>
+      );
+    case 'call':
+      if (expression.name === 'negative') return <span>−({part(expression.argument)})</span>;
+      if (expression.name === 'step') return <span>[{part(expression.argument)} &gt; 0]</span>;
+      return (
+        <span>
+          {expression.name}({part(expression.argument)})
+        </span>
+      );
+  }
+}
+
+interface SumViewProps {
+  readonly terms: readonly Expression[];
+  readonly depth: number;
+  readonly value: (expression: Expression) => number;
+}
+
+/** The largest terms first; the many small ones as one number. */
+function SumView({ terms, depth, value }: SumViewProps) {
+  const { format } = useStripScene();
+  if (terms.length === 0) return <span>0</span>;
+  const sorted =
+    terms.length > MOST_TERMS
+      ? [...terms].sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)))
+      : terms;
+  const shown = sorted.slice(0, MOST_TERMS);
+  const rest = sorted.slice(MOST_TERMS).reduce((sum, term) => sum + value(term), 0);
+  const parts: ReactNode[] = shown.map((term) => (
+    <Part key="" expression={term} depth={depth + 1} />
+  ));
+  if (terms.length > MOST_TERMS) {
+    parts.push(
+      <span className="expression-word">
+        {terms.length - MOST_TERMS} more: {format(rest)}
+      </span>,
+    );
+  }
+  return <Joined parts={parts} sign=" + " bracket={depth > 0 && terms.length > 1} />;
+}
+
+interface JoinedProps {
+  readonly parts: readonly ReactNode[];
+  readonly sign: string;
+  readonly bracket: boolean;
+}
+
+function Joined({ parts, sign, bracket }: JoinedProps) {
+  return (
+    <span>
+      {bracket && '('}
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the line
+        <span key={index}>
+          {index > 0 && sign}
+          {part}
+        </span>
+      ))}
+      {bracket && ')'}
+    </span>
+  );
+}
+
+const plainFigure = (value: number): string => String(value).replace('-', '−');

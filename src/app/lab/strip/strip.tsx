@@ -1,0 +1,120 @@
+import './strip.css';
+import { memo, useMemo } from 'react';
+import { bound } from '../../../core/explain.ts';
+import { formatFixed, formatSigned } from '../../../draw/number.ts';
+import { readCell } from '../../../trace/expression.ts';
+import { maybeMaker, usesOf } from '../../../trace/graph.ts';
+import { shapeText } from '../../../trace/tensor.ts';
+import { paramOf, type Trace } from '../../../trace/trace.ts';
+import { cellName } from '../cell-name.ts';
+import type { LabModel } from '../lab-model.ts';
+import type { LabStore } from '../lab-store.ts';
+import type { Focus } from '../stage/focus.ts';
+import { type StripScene, StripSceneProvider } from './cell-number.tsx';
+import { Formula } from './formula.tsx';
+import { narrate } from './narration.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { Sum } from './sum.tsx';
+
+interface StripProps {
+  readonly model: LabModel;
+  readonly store: LabStore;
+  readonly trace: Trace | undefined;
+  readonly label: number;
+  readonly step: number;
+  readonly focus: Focus | undefined;
+}
+
+/** Beneath the picture: what this step does in words, the sum of one cell in numbers, the formula. */
+export const Strip = memo(function Strip(props: StripProps) {
+  const { model, trace, label, step, focus } = props;
+  const sentence = narrate(model.steps[step], { trace, columns: model.columns, label });
+  return (
+    <section className="strip" aria-label="This step">
+      <p className="strip-words" aria-live="polite">
+        {sentence
+          .split('*')
+          .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
+      </p>
+      {trace && focus ? (
+        <FocusView {...props} trace={trace} focus={focus} />
+      ) : (
+        <p className="strip-empty">Draw a digit, or tap a sample: its numbers will stand here.</p>
+      )}
+    </section>
+  );
+});
+
+interface FocusViewProps extends StripProps {
+  readonly trace: Trace;
+  readonly focus: Focus;
+}
+
+function FocusView({ model, store, trace, focus }: FocusViewProps) {
+  const { cell, made } = focus;
+  const { columns } = model;
+  const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
+  const scene: StripScene = { store, trace, columns, format: formatFor(trace, focus, reading) };
+  const name = cellName(trace, columns, cell);
+  return (
+    <StripSceneProvider value={scene}>
+      <div className="strip-sum">
+        <h2 className="strip-cell">
+          {name} <ValueOf trace={trace} focus={focus} />
+        </h2>
+        {reading ? (
+          <Sum key={`${cell.of} ${cell.id}`} reading={reading} cell={cell} name={name} />
+        ) : (
+          <p className="sum-plain">What you drew: nothing made it but your pen.</p>
+        )}
+      </div>
+      <FormulaOf trace={trace} focus={focus} />
+    </StripSceneProvider>
+  );
+}
+
+function ValueOf({ trace, focus }: { trace: Trace; focus: Focus }) {
+  const value = readCell(trace, focus.cell);
+  return (
+    <span className="strip-value" data-sign={Math.sign(value)}>
+      {formatSigned(value, 4)}
+    </span>
+  );
+}
+
+/** All numbers of one sum with the same decimals: four digits of the largest part. */
+function formatFor(trace: Trace, { cell }: Focus, reading: Reading | undefined) {
+  const value = Math.abs(readCell(trace, cell));
+  const parts =
+    reading?.kind === 'weighted' ? reading.groups.map(({ total }) => Math.abs(total)) : [];
+  const largest = Math.max(value, ...parts.slice(0, 1));
+  if (!(largest >= 1e-4) || !Number.isFinite(largest)) return (x: number) => formatSigned(x, 4);
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
+  return (x: number) =>
+    Math.abs(x) >= 0.5 * 10 ** -decimals || x === 0
+      ? formatFixed(x, decimals, true)
+      : formatSigned(x, 2);
+}
+
+/** The layer's formula in this direction, and the shapes it joins. */
+function FormulaOf({ trace, focus }: { trace: Trace; focus: Focus }) {
+  const { cell } = focus;
+  const backward = cell.of === 'gradient';
+  const node = backward
+    ? usesOf(trace.graph, cell.id).at(-1)?.node
+    : maybeMaker(trace.graph, cell.id);
+  if (!node) return null;
+  const { layer, from } = bound(trace, node);
+  const [before, after] = [from.inputs[0].slice(1), from.outputs[0].slice(1)].map(shapeText);
+  const params = Object.values(node.params).map((id) => shapeText(paramOf(trace, id).shape));
+  const tex = backward ? layer.formula.backward.split('\\qquad')[0] : layer.formula.forward;
+  return (
+    <div className="strip-layer">
+      <Formula tex={`\\displaystyle ${tex}`} />
+      <p className="strip-shapes">
+        {backward ? `${before} ← ${after}` : `${before} → ${after}`}
+        {params.length > 0 && <span> · weights {params[0]}</span>}
+      </p>
+    </div>
+  );
+}
