@@ -67,10 +67,9 @@ function spanValue({ values, gaps }: Span, u: number, c: number): number {
 function distance(points: Chain, i: number, j: number): number {
   const a = i * CHAIN_STRIDE;
   const b = j * CHAIN_STRIDE;
-  return Math.hypot(
-    (points[b] ?? 0) - (points[a] ?? 0),
-    (points[b + 1] ?? 0) - (points[a + 1] ?? 0),
-  );
+  const dx = (points[b] ?? 0) - (points[a] ?? 0);
+  const dy = (points[b + 1] ?? 0) - (points[a + 1] ?? 0);
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /**

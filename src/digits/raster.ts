@@ -34,7 +34,7 @@ export interface Pen {
 }
 
 /** The pad's pen. */
-export const PAD_PEN: Pen = { width: 2.4, softness: 1.2 };
+export const PAD_PEN: Pen = { width: 2.5, softness: 2 };
 
 /** A drawing smaller than this (pad units) is a tap or nearly: it is not scaled up any further. */
 const SMALLEST = 0.03;
@@ -147,17 +147,16 @@ function redraw(chain: Chain, pixel: number): Chain {
 
 /** The chain without points that lie within `gap` of the one kept before. */
 function apart(chain: Chain, gap: number): Chain {
-  const out: number[] = [];
-  let x = Number.NaN;
-  let y = Number.NaN;
-  for (let i = 0; i < chain.length; i += CHAIN_STRIDE) {
-    const [px = 0, py = 0, width = 1] = chain.subarray(i, i + CHAIN_STRIDE);
-    if (Math.hypot(px - x, py - y) < gap) continue;
-    out.push(px, py, width);
-    x = px;
-    y = py;
-  }
-  return Float64Array.from(out);
+  let kept = 0;
+  return chain.filter((_, at) => {
+    const point = at - (at % CHAIN_STRIDE);
+    if (at === point && at > 0) {
+      const dx = (chain[at] ?? 0) - (chain[kept] ?? 0);
+      const dy = (chain[at + 1] ?? 0) - (chain[kept + 1] ?? 0);
+      if (dx * dx + dy * dy >= gap * gap) kept = at;
+    }
+    return point === kept;
+  });
 }
 
 function moved(chain: Chain, scale: number, x: number, y: number): Chain {

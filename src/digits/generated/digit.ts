@@ -51,7 +51,7 @@ export function randomPen(random: Random): Pen {
   const width = PAD_PEN.width * Math.exp(random.normal(0, 0.16));
   return {
     width: Math.max(1.4, Math.min(4, width)),
-    softness: random.between(1, 1.8),
+    softness: random.between(1.2, 2.2),
   };
 }
 
