@@ -1,0 +1,97 @@
+import type { HostTensor } from '../../trace/tensor.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Engine, RecordRequest } from '../engine.ts';
+import type { GpuUsage } from '../protocol.ts';
+import { planRequest, type Recording, startRecording } from '../record.ts';
+import { ContextLost } from './context.ts';
+import { Device } from './device.ts';
+import type { GpuHandle, WebglOps } from './ops.ts';
+
+export interface WebglNews {
+  /** The context was lost; a new one is being made. */
+  recovering(reason: string): void;
+  /** Work goes on, `ms` milliseconds later. */
+  recovered(ms: number, device: string): void;
+}
+
+const silent: WebglNews = { recovering() {}, recovered() {} };
+
+/** The engine on the graphics hardware. A lost context costs time, never a wrong number. */
+export class WebglEngine implements Engine {
+  readonly name = 'webgl';
+  readonly #news: WebglNews;
+  #device: Device;
+  #earlierDraws = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(device: Device, news: WebglNews) {
+    this.#device = device;
+    this.#news = news;
+  }
+
+  /** Throws a `WebglUnavailable` where there is no WebGL2 that can compute in 32 bits. */
+  static async create(news: WebglNews = silent): Promise<WebglEngine> {
+    return new WebglEngine(await Device.create(), news);
+  }
+
+  get device(): string {
+    return this.#device.context.device;
+  }
+
+  usage(): GpuUsage {
+    const now = this.#device.usage();
+    return { ...now, draws: now.draws + this.#earlierDraws };
+  }
+
+  async record(request: RecordRequest): Promise<Trace> {
+    const plan = planRequest(request);
+    const ids = plan.graph.params.map((param) => param.id);
+    let recording: Recording<GpuHandle> | undefined;
+    const tensors = await this.run((ops) => {
+      const params = this.#device.weights.get(request.params, ids);
+      const inputs = new Map(
+        plan.graph.inputs.map(({ id }) => [id, ops.upload(request.inputs[id])]),
+      );
+      recording = startRecording(ops, 'webgl', plan, params, inputs, request);
+      return recording.handles;
+    });
+    if (!recording) throw new Error('nothing was recorded');
+    return recording.assemble(tensors);
+  }
+
+  /**
+   * Any work on the operations; what it returns is read back. One after the other; after a lost
+   * context it is done again, once, on a new one.
+   */
+  run(work: (ops: WebglOps) => readonly GpuHandle[]): Promise<readonly HostTensor[]> {
+    const done = this.#turn.then(() => this.#attempt(work));
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Takes the context away, as a driver does now and then. */
+  loseContext(): void {
+    this.#device.context.lose();
+  }
+
+  dispose(): void {
+    this.#device.dispose();
+  }
+
+  async #attempt(work: (ops: WebglOps) => readonly GpuHandle[]): Promise<readonly HostTensor[]> {
+    try {
+      return await this.#device.run(work);
+    } catch (error) {
+      // A lost context makes calls fail in many ways: ask it, whatever was thrown.
+      if (!(error instanceof ContextLost) && !this.#device.context.isLost()) throw error;
+      const start = performance.now();
+      this.#news.recovering(error instanceof Error ? error.message : String(error));
+      this.#earlierDraws += this.#device.context.draws();
+      this.#device.dispose();
+      this.#device = await Device.create();
+      const answer = await this.#device.run(work);
+      this.#news.recovered(performance.now() - start, this.device);
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
+import type { ConvGeometry, WindowGeometry } from '../geometry.ts';
+import { broadcastShape } from '../host/elementwise.ts';
+import type { BinaryName, Ops, ReductionAxes, ReductionName, UnaryName } from '../ops.ts';
+import type { Uniforms } from './program.ts';
+import { Runner } from './runner.ts';
+import type { ShaderName } from './shaders.ts';
+
+/** A tensor on the GPU: good until the run that made it ends. */
+export type GpuHandle = Tensor;
+
+const longestSum = 256;
+
+/**
+ * The table of operations on the GPU. Handles are tfjs tensors, so that tfjs keeps their memory;
+ * every operation is one of our own shaders, since the rules must hold to the last tie and NaN.
+ */
+export class WebglOps implements Ops<Tensor> {
+  readonly runner: Runner;
+
+  constructor(backend: MathBackendWebGL, gl: WebGL2RenderingContext) {
+    this.runner = new Runner(backend, gl);
+  }
+
+  shapeOf(a: Tensor): Shape {
+    return a.shape;
+  }
+
+  upload(tensor: HostTensor): Tensor {
+    return this.runner.upload(tensor);
+  }
+
+  reshape(a: Tensor, shape: Shape): Tensor {
+    if (sizeOf(shape) !== a.size) {
+      throw new RangeError(`[${a.shape}] cannot be reshaped to [${shape}]`);
+    }
+    return this.runner.share(a, shape);
+  }
+
+  matMul(a: Tensor, b: Tensor, transpose: { a?: boolean; b?: boolean }): Tensor {
+    const [m, inner] = matrix(a, transpose.a === true);
+    const [k, n] = matrix(b, transpose.b === true);
+    if (inner !== k || (transpose.a && transpose.b)) {
+      throw new RangeError(`cannot multiply [${a.shape}] by [${b.shape}]`);
+    }
+    return this.#run('matMul', [m, n], [a, b], {
+      n,
+      inner,
+      rowA: transpose.a ? 1 : inner,
+      innerA: transpose.a ? m : 1,
+      innerB: transpose.b ? 1 : n,
+      columnB: transpose.b ? inner : 1,
+    });
+  }
+
+  conv2d(x: Tensor, kernel: Tensor, g: ConvGeometry): Tensor {
+    const shape = [g.batch, g.outHeight, g.outWidth, g.outChannels];
+    return this.#run('conv', shape, [x, kernel], windowUniforms(g, g.outChannels));
+  }
+
+  conv2dInputGradient(upstream: Tensor, kernel: Tensor, g: ConvGeometry): Tensor {
+    const shape = [g.batch, g.inHeight, g.inWidth, g.channels];
+    const uniforms = windowUniforms(g, g.outChannels);
+    return this.#run('convInputGradient', shape, [upstream, kernel], uniforms);
+  }
+
+  conv2dKernelGradient(x: Tensor, upstream: Tensor, g: ConvGeometry): Tensor {
+    const shape = [g.windowHeight, g.windowWidth, g.channels, g.outChannels];
+    const uniforms = windowUniforms(g, g.outChannels);
+    const each = this.#run('convKernelGradient', [g.batch, ...shape], [x, upstream], uniforms);
+    return g.batch === 1
+      ? this.reshape(each, shape)
+      : this.#reduce('sum', each, 1, g.batch, sizeOf(shape), shape);
+  }
+
+  maxPool(x: Tensor, g: WindowGeometry): { values: Tensor; winners: Tensor } {
+    const shape = [g.batch, g.outHeight, g.outWidth, g.channels];
+    const uniforms = windowUniforms(g, g.channels);
+    return {
+      values: this.#run('poolValues', shape, [x], uniforms),
+      winners: this.#run('poolWinners', shape, [x], uniforms),
+    };
+  }
+
+  maxPoolGradient(upstream: Tensor, winners: Tensor, g: WindowGeometry): Tensor {
+    const shape = [g.batch, g.inHeight, g.inWidth, g.channels];
+    const uniforms = windowUniforms(g, g.channels);
+    return this.#run('poolGradient', shape, [upstream, winners], uniforms);
+  }
+
+  unary(name: UnaryName, a: Tensor): Tensor {
+    return this.#run(name, a.shape, [a], {});
+  }
+
+  binary(name: BinaryName, a: Tensor, b: Tensor): Tensor {
+    const shape = broadcastShape(a.shape, b.shape);
+    const size = sizeOf(shape);
+    return this.#run(name, shape, [a, b], {
+      same: a.size === size && b.size === size ? 1 : 0,
+      'dims[0]': sixAxes(shape),
+      'stridesA[0]': strides(shape, a.shape),
+      'stridesB[0]': strides(shape, b.shape),
+    });
+  }
+
+  scale(a: Tensor, factor: number): Tensor {
+    return this.#run('scale', a.shape, [a], { factor });
+  }
+
+  reduce(name: ReductionName, a: Tensor, axes: ReductionAxes): Tensor {
+    const last = a.shape[a.rank - 1] ?? 1;
+    switch (axes) {
+      case 'last':
+        return this.#reduce(name, a, a.size / last, last, 1, [...a.shape.slice(0, -1), 1]);
+      case 'leading':
+        return this.#reduce(name, a, 1, a.size / last, last, a.shape.slice(-1));
+      case 'all':
+        return this.#reduce(name, a, 1, a.size, 1, []);
+    }
+  }
+
+  oneHot(indices: Tensor, classes: number): Tensor {
+    return this.#run('oneHot', [indices.size, classes], [indices], { classes });
+  }
+
+  broadcastTo(a: Tensor, shape: Shape): Tensor {
+    return this.#run('broadcast', shape, [a], {
+      'dims[0]': sixAxes(shape),
+      'stridesA[0]': strides(shape, a.shape),
+    });
+  }
+
+  /** [outer, length, inner] → [outer, inner], in stages of at most `longestSum` terms. */
+  #reduce(
+    name: ReductionName,
+    a: Tensor,
+    outer: number,
+    length: number,
+    inner: number,
+    shape: Shape,
+  ): Tensor {
+    const parts = Math.ceil(length / longestSum);
+    const chunk = Math.ceil(length / parts);
+    const uniforms = { inner, parts, len: length, chunk };
+    const result = parts === 1 ? shape : [outer, parts, inner];
+    const stage = this.#run(name, result, [a], uniforms);
+    return parts === 1 ? stage : this.#reduce(name, stage, outer, parts, inner, shape);
+  }
+
+  #run(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
+    return this.runner.run(name, shape, inputs, uniforms);
+  }
+}
+
+function windowUniforms(g: WindowGeometry, outChannels: number): Uniforms {
+  return {
+    inHeight: g.inHeight,
+    inWidth: g.inWidth,
+    channels: g.channels,
+    outHeight: g.outHeight,
+    outWidthCells: g.outWidth,
+    outChannels,
+    windowHeight: g.windowHeight,
+    windowWidth: g.windowWidth,
+    strideY: g.strideY,
+    strideX: g.strideX,
+    dilationY: g.dilationY,
+    dilationX: g.dilationX,
+    padTop: g.padTop,
+    padLeft: g.padLeft,
+  };
+}
+
+function matrix({ shape }: Tensor, transposed: boolean): readonly [number, number] {
+  if (shape.length !== 2) throw new RangeError(`[${shape}] is not a matrix`);
+  const [rows, columns] = shape;
+  return transposed ? [columns, rows] : [rows, columns];
+}
+
+/** A shape as six axes, ones in front. */
+function sixAxes(shape: Shape): number[] {
+  if (shape.length > 6) throw new RangeError(`a tensor of more than six axes: [${shape}]`);
+  return [...new Array<number>(6 - shape.length).fill(1), ...shape];
+}
+
+/** Row-major strides of `from` seen as `shape`, six of them: 0 along axes that repeat. */
+function strides(shape: Shape, from: Shape): number[] {
+  broadcastShape(shape, from);
+  const steps = new Array<number>(6).fill(0);
+  let step = 1;
+  for (let axis = from.length - 1; axis >= 0; axis--) {
+    steps[6 - from.length + axis] = from[axis] === 1 ? 0 : step;
+    step *= from[axis];
+  }
+  return steps;
+}

@@ -1,0 +1,91 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
+import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
+import { Program, type Uniforms } from './program.ts';
+import { type ShaderName, shaders } from './shaders.ts';
+
+interface Texture {
+  readonly texture: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Runs shaders from textures into a texture. The textures belong to tfjs tensors: one float to a
+ * texel, row-major over all axes, so element i lies at column i mod width of row ⌊i / width⌋.
+ */
+export class Runner {
+  readonly gl: WebGL2RenderingContext;
+  readonly #backend: MathBackendWebGL;
+  readonly #programs = new Map<ShaderName, Program>();
+  readonly #target: WebGLFramebuffer;
+  readonly #noAttributes: WebGLVertexArrayObject;
+
+  constructor(backend: MathBackendWebGL, gl: WebGL2RenderingContext) {
+    this.#backend = backend;
+    this.gl = gl;
+    this.#target = gl.createFramebuffer();
+    this.#noAttributes = gl.createVertexArray();
+    for (const [name, shader] of Object.entries(shaders)) {
+      if (isShaderName(name)) this.#programs.set(name, new Program(gl, shader));
+    }
+  }
+
+  run(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
+    const out = this.#create(shape);
+    const to = this.textureOf(out);
+    const textures = inputs.map((tensor) => this.textureOf(tensor).texture);
+    this.#programs.get(name)?.use(textures, {
+      ...uniforms,
+      size: sizeOf(shape),
+      outWidth: to.width,
+    });
+    this.draw(to.texture, 0, to.width, to.height);
+    return out;
+  }
+
+  /** Fills rows `top`… of a texture with the current program. */
+  draw(texture: WebGLTexture, top: number, width: number, height: number): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#target);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+    gl.viewport(0, top, width, height);
+    gl.scissor(0, top, width, height);
+    gl.bindVertexArray(this.#noAttributes);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  upload({ shape, data }: HostTensor): Tensor {
+    const { gl } = this;
+    const tensor = this.#create(shape);
+    const { texture, width, height } = this.textureOf(tensor);
+    const texels = new Float32Array(width * height);
+    for (let i = 0; i < data.length; i++) texels[i] = data[i];
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED, gl.FLOAT, texels);
+    return tensor;
+  }
+
+  /** The same texture under another shape: nothing is computed. */
+  share(tensor: Tensor, shape: Shape): Tensor {
+    this.#backend.incRef(tensor.dataId);
+    const info: TensorInfo = { dataId: tensor.dataId, shape: [...shape], dtype: 'float32' };
+    return engine().makeTensorFromTensorInfo(info);
+  }
+
+  textureOf(tensor: Tensor): Texture {
+    const texture = this.#backend.getTexture(tensor.dataId);
+    const [height, width] = this.#backend.getDataInfo(tensor.dataId).texShape ?? [1, 1];
+    return { texture, width, height };
+  }
+
+  #create(shape: Shape): Tensor {
+    const info = this.#backend.makeTensorInfo([...shape], 'float32');
+    return engine().makeTensorFromTensorInfo(info);
+  }
+}
+
+function isShaderName(name: string): name is ShaderName {
+  return Object.hasOwn(shaders, name);
+}

@@ -1,0 +1,32 @@
+import type { ReductionName } from '../../ops.ts';
+import type { Shader } from '../program.ts';
+
+/**
+ * One stage: [outer, length, inner] → [outer, parts, inner], each part the reduction of `chunk`
+ * neighbours. Long axes take several stages, which also keeps the rounding of a sum small.
+ */
+const reduction = (start: string, take: string): Shader => ({
+  inputs: ['A'],
+  ints: ['inner', 'parts', 'len', 'chunk'],
+  body: `
+float value(int i) {
+  int k = i % inner;
+  int part = (i / inner) % parts;
+  int outer = i / (inner * parts);
+  int first = part * chunk;
+  int last = min(first + chunk, len);
+  int base = outer * len * inner + k;
+  float total = ${start};
+  for (int j = first; j < last; j++) {
+    float x = at(A, base + j * inner);
+    ${take}
+  }
+  return total;
+}`,
+});
+
+export const reductionShaders: Readonly<Record<ReductionName, Shader>> = {
+  sum: reduction('0.0', 'total += x;'),
+  // A NaN wins.
+  max: reduction('-INF', 'if (isNan(x) || (!isNan(total) && x > total)) total = x;'),
+};

@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions, maybeChromium } from './scripts/chromium.mjs';
+
+const outsideNode = ['tests/browser/**', 'tests/e2e/**'];
+
+// Without a Chromium only the unit tests can run; `npm test` fetches one first.
+const browser = maybeChromium() ? { launchOptions: launchOptions() } : {};
+
+export default defineConfig({
+  plugins: [react()],
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-backend-webgl/dist/base',
+      '@tensorflow/tfjs-core',
+      'react',
+      'react-dom/client',
+      'zustand/vanilla',
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+          exclude: outsideNode,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright(browser),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
