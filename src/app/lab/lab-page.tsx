@@ -9,6 +9,7 @@ import { modelOf } from './lab-model.ts';
 import { followDrawing } from './lab-recorder.ts';
 import { createLabStore, type LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
+import { NetworkPicker } from './network-picker.tsx';
 import { Normalisation } from './pad/normalisation.tsx';
 import { Pad } from './pad/pad.tsx';
 import { PadSamples, PadTools } from './pad/pad-tools.tsx';
@@ -55,6 +56,7 @@ export function LabPage() {
         <HowItIsRead store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
+        <NetworkPicker store={store} />
       </div>
       <LabFigure {...{ store, player, model }} />
     </div>
