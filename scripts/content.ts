@@ -19,7 +19,8 @@ for (const directory of directories) {
     faultCount++;
     continue;
   }
-  const from = relative(process.cwd(), directory) || '.';
+  const near = relative(process.cwd(), directory);
+  const from = near.startsWith('..') ? directory : near || '.';
   const files = readLessonFiles(from);
   const isContent = resolve(directory) === join(root, 'content');
   const shelf = isContent ? [] : readLessonFiles(join(root, 'content'));
