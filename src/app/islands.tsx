@@ -1,6 +1,7 @@
 import { type ComponentType, createElement, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import type { AnyWidget, Page } from '../widgets/definition.ts';
+import type { PageStore } from '../notebook/page-store.ts';
+import type { AnyWidget } from '../widgets/definition.ts';
 
 const widgets = import.meta.glob<AnyWidget>('../widgets/*/widget.tsx', { import: 'widget' });
 const parts = {
@@ -8,7 +9,7 @@ const parts = {
   badge: import.meta.glob<ComponentType>('./engine-badge.tsx', { import: 'EngineBadge' }),
 };
 
-async function contentOf(island: HTMLElement, page: Page): Promise<ReactNode> {
+async function contentOf(island: HTMLElement, page: PageStore): Promise<ReactNode> {
   const name = island.dataset.island ?? '';
   if (name === 'lab' || name === 'badge') {
     for (const load of Object.values(parts[name])) return createElement(await load());
@@ -18,11 +19,21 @@ async function contentOf(island: HTMLElement, page: Page): Promise<ReactNode> {
   if (!load) return undefined;
   const widget = await load();
   const attributes: unknown = JSON.parse(island.dataset.attributes ?? '{}');
+  const experiment = experimentNamed(attributes);
+  if (experiment !== undefined && widget.answer) {
+    page.answerWith(experiment, widget.answer(attributes, page));
+  }
   return createElement(widget.View, { attributes, page });
 }
 
+function experimentNamed(attributes: unknown): string | undefined {
+  if (typeof attributes !== 'object' || attributes === null) return undefined;
+  if (!('experiment' in attributes)) return undefined;
+  return typeof attributes.experiment === 'string' ? attributes.experiment : undefined;
+}
+
 /** Brings every prerendered figure to life that is not alive yet. */
-export async function hydrateIslands(root: ParentNode, page: Page): Promise<void> {
+export async function hydrateIslands(root: ParentNode, page: PageStore): Promise<void> {
   const islands = [...root.querySelectorAll<HTMLElement>('[data-island]:not([data-alive])')];
   await Promise.all(
     islands.map(async (island) => {

@@ -40,9 +40,16 @@ export function isRight(
   return row.every((term, i) => same(evaluateTerm(term, quantities), truth[i]));
 }
 
+/** The question that a block was written with. */
+export function maybeQuestion(block: HTMLElement | null): Question | undefined {
+  const json = block?.dataset.question;
+  return json === undefined ? undefined : JSON.parse(json);
+}
+
 /** Grades a prediction by running the experiment, then opens the answer. */
 export function connectQuestion(block: HTMLElement, page: PageStore): () => void {
-  const question: Question = JSON.parse(block.dataset.question ?? '{}');
+  const question = maybeQuestion(block);
+  if (!question) return () => {};
   const verdict = block.querySelector<HTMLElement>('.predict-verdict');
   const stop = new AbortController();
   const options = { signal: stop.signal };

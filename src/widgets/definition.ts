@@ -22,8 +22,6 @@ export interface Page {
   setQuantity(name: string, values: readonly number[], shape?: readonly number[]): void;
   /** Lights the lines of the page's listings that carry these anchors for this experiment. */
   light(experiment: string, anchors: readonly string[]): void;
-  /** Lets the page's questions ask a figure for a number, given other quantities. */
-  answerWith(experiment: string, answer: Answer): () => void;
 }
 
 /** The value of a named cell under the given numbers, or undefined when there is no such cell. */
@@ -43,6 +41,8 @@ export interface Widget<Attributes> {
   /** One sentence for the gallery. */
   readonly summary: string;
   readonly examples: readonly { readonly caption: string; readonly attributes: Attributes }[];
+  /** Answers the page's questions about this figure's experiment. */
+  answer?(attributes: Attributes, page: Page): Answer;
   /** Its first render must not depend on the browser: the prerendered page is that render. */
   View(props: WidgetProps<Attributes>): ReactNode;
 }

@@ -10,14 +10,7 @@ import type { WidgetProps } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
 import { backwardRules, type RuleName } from './backward-rule.ts';
 import { Choice } from './choice.tsx';
-import {
-  answerer,
-  experimentOf,
-  inputOf,
-  runExperiment,
-  upstreamIndex,
-  upstreamOf,
-} from './experiment.ts';
+import { experimentOf, inputOf, runExperiment, upstreamIndex, upstreamOf } from './experiment.ts';
 import { GradientCheck } from './gradient-check-view.tsx';
 import { GradientGrid, InputGrid, PooledGrid, UpstreamGrid } from './grids.tsx';
 import { narrate } from './narration.ts';
@@ -45,10 +38,6 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
   useEffect(
     () => page.light(attributes.experiment, anchors.split(' ')),
     [page, attributes, anchors],
-  );
-  useEffect(
-    () => page.answerWith(attributes.experiment, answerer(experiment, attributes)),
-    [page, experiment, attributes],
   );
 
   const edit =

@@ -1,5 +1,6 @@
 import { defineWidget } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
+import { answerer, experimentOf } from './experiment.ts';
 import { MaxPoolView } from './max-pool-view.tsx';
 
 const plain: Attributes = {
@@ -25,5 +26,6 @@ export const widget = defineWidget<Attributes>({
       attributes: { ...plain, experiment: 'bugs', stride: '1', mode: 'bugs', rule: 'assign' },
     },
   ],
+  answer: (attributes, page) => answerer(experimentOf(page, attributes), attributes),
   View: MaxPoolView,
 });
