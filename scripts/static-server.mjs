@@ -50,6 +50,16 @@ export function staticServer(directory) {
   const policy = readFileSync(join(directory, '.policy'), 'utf8');
   const notFound = join(directory, '404.html');
   return createServer((request, response) => {
+    try {
+      answer(request, response);
+    } catch {
+      // A build that runs beside takes files away for a moment.
+      if (!response.headersSent) response.writeHead(503, { 'Retry-After': '1' });
+      response.end();
+    }
+  });
+
+  function answer(request, response) {
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
@@ -68,7 +78,7 @@ export function staticServer(directory) {
     }
     const file = found?.file ?? notFound;
     send(request, response, file, found ? 200 : 404, path.startsWith('/assets/') && found);
-  });
+  }
 }
 
 function send(request, response, file, status, forever) {

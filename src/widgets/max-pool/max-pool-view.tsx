@@ -115,7 +115,7 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
       <div className="max-pool-foot">
         <Legend scale={scale} label="gradient" />
         <TableView
-          label="Max-pooling"
+          label={`Max-pooling, experiment “${attributes.experiment}”`}
           signed
           sheets={[
             {
