@@ -1,9 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Graph } from '../trace/graph.ts';
+import { Drivers } from './drivers.ts';
 import type { RecordRequest } from './engine.ts';
 import { forwardOnly } from './forward-only.ts';
 import { Lanes, type Outcome } from './lanes.ts';
-import { Link, LinkError, type Recorded } from './link.ts';
+import { LinkError, type Recorded } from './link.ts';
 import { fetchWeights } from './models.ts';
 import { type NetworkName, networks } from './networks/networks.ts';
 import type { Weights } from './protocol.ts';
@@ -37,6 +38,8 @@ export interface Client {
   run(request: RecordRequest, options?: RecordOptions): Promise<RecordOutcome>;
   /** The shipped weights of a network, loaded once. */
   weights(network: NetworkName): Promise<Weights>;
+  /** Measures the engines before the first request; resolves when the choice stands. */
+  start(): Promise<void>;
   /** Binds the page to an engine, or lets the measurement decide again. */
   pin(choice: Pin): void;
   /** Takes the graphics context away, as a driver does now and then: for tests and the curious. */
@@ -50,41 +53,14 @@ export interface ClientOptions {
   readonly models?: string;
 }
 
-const recordLimit = 5000; // ms
-
 /** Nothing is started or loaded before the first request. */
 export function createClient({ pin = 'auto', models = '/models/' }: ClientOptions = {}): Client {
   const status = createStatus(pin);
+  const drivers = new Drivers(status);
   const lanes = new Lanes<Recorded>();
   const weights = new Map<NetworkName, Promise<Weights>>();
   const predictors = new Map<Graph, Graph>();
-  let host: Link | undefined;
-  let inPage = typeof Worker === 'undefined';
   let disposed = false;
-
-  function openHost(): Link {
-    if (!inPage) {
-      try {
-        return Link.toWorker(() => {});
-      } catch {
-        inPage = true;
-      }
-    }
-    return Link.inPage(() => {});
-  }
-
-  async function onHost(request: RecordRequest): Promise<Recorded> {
-    host ??= openHost();
-    try {
-      return await host.record(request, recordLimit);
-    } catch (error) {
-      if (!(error instanceof LinkError) || disposed || inPage) throw error;
-      // No worker to be had: the page computes by itself.
-      inPage = true;
-      host = openHost();
-      return host.record(request, recordLimit);
-    }
-  }
 
   function predictorOf(graph: Graph): Graph {
     const known = predictors.get(graph) ?? forwardOnly(graph);
@@ -98,9 +74,11 @@ export function createClient({ pin = 'auto', models = '/models/' }: ClientOption
       if (pixels.length !== 784) {
         throw new RangeError(`a digit has 784 pixels (28 × 28), got ${pixels.length}`);
       }
+      // The drawing goes on while the request waits.
+      const data = pixels.slice();
       const params = await client.weights(network);
       const whole = networks[network];
-      const x = { shape: [1, 28, 28, 1], dtype: 'float32', data: pixels } as const;
+      const x = { shape: [1, 28, 28, 1], dtype: 'float32', data } as const;
       if (label === undefined) {
         return client.run({ graph: predictorOf(whole), params, inputs: { x } }, options);
       }
@@ -109,7 +87,7 @@ export function createClient({ pin = 'auto', models = '/models/' }: ClientOption
     },
     run(request, { lane = 'main', signal } = {}) {
       if (disposed) return Promise.reject(new LinkError('the client was disposed of'));
-      return lanes.submit(lane, () => onHost(request), signal);
+      return lanes.submit(lane, () => drivers.record(request), signal);
     },
     weights(network) {
       const known = weights.get(network);
@@ -120,14 +98,13 @@ export function createClient({ pin = 'auto', models = '/models/' }: ClientOption
       loading.catch(() => weights.delete(network));
       return loading;
     },
-    pin(choice) {
-      status.setState({ pin: choice });
-    },
-    loseContext() {},
+    start: () => drivers.start(),
+    pin: (choice) => drivers.pin(choice),
+    loseContext: () => drivers.loseContext(),
     dispose() {
       disposed = true;
       lanes.clear();
-      host?.dispose();
+      drivers.dispose();
     },
   };
   return client;

@@ -2,7 +2,7 @@ import { type Graph, parameterCount } from '../trace/graph.ts';
 import { sizeOf } from '../trace/tensor.ts';
 import type { Engine, RecordRequest } from './engine.ts';
 import { cnn } from './networks/cnn.ts';
-import type { Weights } from './protocol.ts';
+import type { GpuUsage, Weights } from './protocol.ts';
 
 /** What measuring an engine found. */
 export interface ProbeReport {
@@ -14,6 +14,8 @@ export interface ProbeReport {
   readonly disagreement: number;
   /** Where it departs from IEEE 754, in words. */
   readonly departures: readonly string[];
+  /** What the GPU holds after it; undefined for the host. */
+  readonly usage?: GpuUsage;
 }
 
 /**

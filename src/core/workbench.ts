@@ -1,19 +1,27 @@
+import { worstDisagreement } from './agreement.ts';
 import type { Engine, RecordRequest } from './engine.ts';
+import { Guard } from './guard.ts';
 import { HostEngine } from './host/engine.ts';
 import { measure, type ProbeReport, probeRequest } from './probe.ts';
 import { buffersOf, type DriverName, type Order, type Report } from './protocol.ts';
+import type { WebglEngine } from './webgl/engine.ts';
 
 type Model = Pick<RecordRequest, 'graph'> & { readonly weights: RecordRequest['params'] };
 type Send = (report: Report, transfer: ArrayBuffer[]) => void;
 
+const hostBudget = 60; // ms of measuring
+const webglBudget = 300;
+
 /**
  * Takes orders and sends reports: the whole of a worker but for its thread, so that a page without
- * workers can hold one itself. Orders are worked off one after the other.
+ * workers can hold one itself. Orders are worked off one after the other. A bench computes on the
+ * host until it is asked to measure WebGL; from then on, on WebGL.
  */
 export class Workbench {
   readonly #send: Send;
   readonly #models = new Map<number, Model>();
   #engine: Engine = new HostEngine('float32');
+  #webgl: WebglEngine | undefined;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(send: Send) {
@@ -21,7 +29,9 @@ export class Workbench {
   }
 
   take(order: Order): void {
-    this.#queue = this.#queue.then(() => this.#do(order));
+    // A lost context waits for nobody.
+    if (order.type === 'lose-context') this.#webgl?.loseContext();
+    else this.#queue = this.#queue.then(() => this.#do(order));
   }
 
   dispose(): void {
@@ -29,7 +39,7 @@ export class Workbench {
     this.#models.clear();
   }
 
-  async #do(order: Order): Promise<void> {
+  async #do(order: Exclude<Order, { type: 'lose-context' }>): Promise<void> {
     switch (order.type) {
       case 'load':
         this.#models.set(order.model, order);
@@ -44,8 +54,6 @@ export class Workbench {
         });
       case 'record':
         return this.#answer(order.id, () => this.#record(order));
-      case 'lose-context':
-        return;
     }
   }
 
@@ -58,9 +66,26 @@ export class Workbench {
     }
   }
 
-  async #probe(_driver: DriverName): Promise<ProbeReport> {
-    const ms = await measure(this.#engine, probeRequest(), 60);
+  async #probe(driver: DriverName): Promise<ProbeReport> {
+    if (driver === 'webgl') return this.#probeWebgl();
+    const ms = await measure(this.#engine, probeRequest(), hostBudget);
     return { ms, device: 'this processor', disagreement: 0, departures: [] };
+  }
+
+  async #probeWebgl(): Promise<ProbeReport> {
+    const { WebglEngine } = await import('./webgl/engine.ts');
+    const webgl = await WebglEngine.create({
+      recovering: () => this.#send({ type: 'recovering' }, []),
+      recovered: (ms, device) => this.#send({ type: 'recovered', ms, device }, []),
+    });
+    const request = probeRequest();
+    const truth = await new HostEngine('float64').record(request);
+    const disagreement = worstDisagreement(await webgl.record(request), truth).error;
+    const departures = await webgl.departures();
+    const ms = await measure(webgl, request, webglBudget);
+    this.#webgl = webgl;
+    this.#engine = new Guard(webgl, this.#engine);
+    return { ms, device: webgl.device, disagreement, departures, usage: webgl.usage() };
   }
 
   async #record({ id, model, inputs }: Order & { type: 'record' }): Promise<void> {
@@ -77,6 +102,7 @@ export class Workbench {
       inputs,
     });
     const ms = performance.now() - start;
-    this.#send({ type: 'recorded', id, trace, ms }, buffersOf(trace, inputs));
+    const usage = this.#webgl?.usage();
+    this.#send({ type: 'recorded', id, trace, ms, usage }, buffersOf(trace, inputs));
   }
 }

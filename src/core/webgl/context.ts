@@ -29,7 +29,8 @@ const attributes: WebGLContextAttributes = {
   powerPreference: 'high-performance',
 };
 
-export function createGpuContext(): GpuContext {
+/** @param onLost called once, as soon as the browser says that the context is gone */
+export function createGpuContext(onLost: () => void): GpuContext {
   if (typeof OffscreenCanvas === 'undefined') {
     throw new WebglUnavailable('this browser has no OffscreenCanvas');
   }
@@ -41,7 +42,9 @@ export function createGpuContext(): GpuContext {
   }
   let lost = false;
   canvas.addEventListener('webglcontextlost', () => {
+    if (lost) return;
     lost = true;
+    onLost();
   });
   return {
     gl,

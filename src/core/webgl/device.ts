@@ -30,9 +30,11 @@ export class Device {
     this.weights = new UploadedWeights(this.#ops);
   }
 
-  static async create(): Promise<Device> {
-    const context = createGpuContext();
-    return new Device(context, await createBackend(context));
+  static async create(onLost: (device: Device) => void): Promise<Device> {
+    let device: Device | undefined;
+    const context = createGpuContext(() => device && onLost(device));
+    device = new Device(context, await createBackend(context));
+    return device;
   }
 
   /**

@@ -1,6 +1,8 @@
 import type { HostTensor } from '../../trace/tensor.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Engine, RecordRequest } from '../engine.ts';
+import { HostOps } from '../host/ops.ts';
+import { borderCases, departures } from '../ieee.ts';
 import type { GpuUsage } from '../protocol.ts';
 import { planRequest, type Recording, startRecording } from '../record.ts';
 import { ContextLost } from './context.ts';
@@ -23,6 +25,7 @@ export class WebglEngine implements Engine {
   #device: Device;
   #earlierDraws = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  #disposed = false;
 
   private constructor(device: Device, news: WebglNews) {
     this.#device = device;
@@ -31,7 +34,12 @@ export class WebglEngine implements Engine {
 
   /** Throws a `WebglUnavailable` where there is no WebGL2 that can compute in 32 bits. */
   static async create(news: WebglNews = silent): Promise<WebglEngine> {
-    return new WebglEngine(await Device.create(), news);
+    const made: { engine?: WebglEngine } = {};
+    const device = await Device.create((lost) => {
+      if (made.engine) made.engine.#onLost(lost);
+    });
+    made.engine = new WebglEngine(device, news);
+    return made.engine;
   }
 
   get device(): string {
@@ -69,13 +77,37 @@ export class WebglEngine implements Engine {
     return done;
   }
 
+  /** Where this device departs from IEEE 754, in words. */
+  async departures(): Promise<readonly string[]> {
+    const names: string[] = [];
+    const answers = await this.run((ops) => {
+      const cases = borderCases(ops);
+      names.splice(0, names.length, ...cases.keys());
+      return [...cases.values()];
+    });
+    const truth = [...borderCases(new HostOps('float32')).values()];
+    return departures(
+      names,
+      answers,
+      truth.map(({ shape, data }) => ({ shape, dtype: 'float32', data })),
+    );
+  }
+
   /** Takes the context away, as a driver does now and then. */
   loseContext(): void {
     this.#device.context.lose();
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#device.dispose();
+  }
+
+  /** Lost while nothing runs: the next request should not have to wait for the new one. */
+  #onLost(device: Device): void {
+    if (this.#disposed || device !== this.#device) return;
+    // Whoever asks next is told if it does not work out.
+    this.run(() => []).catch(() => {});
   }
 
   async #attempt(work: (ops: WebglOps) => readonly GpuHandle[]): Promise<readonly HostTensor[]> {
@@ -88,7 +120,7 @@ export class WebglEngine implements Engine {
       this.#news.recovering(error instanceof Error ? error.message : String(error));
       this.#earlierDraws += this.#device.context.draws();
       this.#device.dispose();
-      this.#device = await Device.create();
+      this.#device = await Device.create((lost) => this.#onLost(lost));
       const answer = await this.#device.run(work);
       this.#news.recovered(performance.now() - start, this.device);
       return answer;
