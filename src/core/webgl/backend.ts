@@ -3,7 +3,14 @@ import {
   MathBackendWebGL,
   setWebGLContext,
 } from '@tensorflow/tfjs-backend-webgl/dist/base';
-import { env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  env,
+  findBackend,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { type GpuContext, WebglUnavailable } from './context.ts';
 
 const name = 'webgl';
@@ -14,7 +21,7 @@ const name = 'webgl';
  */
 export async function createBackend({ gl }: GpuContext): Promise<MathBackendWebGL> {
   // Left over from a context that was lost, or registered by the import itself.
-  removeBackend(name);
+  if (findBackendFactory(name)) removeBackend(name);
   setWebGLContext(2, gl);
   env().set('WEBGL_VERSION', 2);
   // Nothing may be computed elsewhere than on the GPU, or be passed otherwise than as a texture.
@@ -32,6 +39,7 @@ export async function createBackend({ gl }: GpuContext): Promise<MathBackendWebG
   return backend;
 }
 
-export function removeBackendOfOurs(): void {
-  removeBackend(name);
+/** Takes it from tfjs and frees its textures, unless another has taken its place already. */
+export function disposeBackend(backend: MathBackendWebGL): void {
+  if (findBackend(name) === backend) removeBackend(name);
 }

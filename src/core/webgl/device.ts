@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor } from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../trace/tensor.ts';
 import type { GpuUsage } from '../protocol.ts';
-import { createBackend, removeBackendOfOurs } from './backend.ts';
+import { createBackend, disposeBackend } from './backend.ts';
 import { ContextLost, createGpuContext, type GpuContext } from './context.ts';
 import { WebglOps } from './ops.ts';
 import { type Pending, Readback } from './readback.ts';
@@ -79,7 +79,7 @@ export class Device {
 
   dispose(): void {
     this.weights.dispose();
-    removeBackendOfOurs();
+    disposeBackend(this.#backend);
     // A context that nobody needs goes at once, not when the garbage is collected.
     if (!this.context.isLost()) this.context.lose();
   }
