@@ -7,6 +7,8 @@ export interface Bar {
   readonly share: number;
   /** The value in words or figures, beside the bar. */
   readonly text: string;
+  /** What is said instead of the text, where it is too short to be understood. */
+  readonly spoken?: string;
   /** The one that the picture is about. */
   readonly strong?: boolean;
   /** A colour of the page that carries its meaning; teal if none is given. */
@@ -34,7 +36,10 @@ export function Bars({ label, bars }: BarsProps) {
           <span className="bars-track">
             <span className="bars-bar" style={{ '--share': clamp(bar.share) }} />
           </span>
-          <span className="bars-text">{bar.text}</span>
+          <span className="bars-text" aria-hidden={bar.spoken !== undefined || undefined}>
+            {bar.text}
+          </span>
+          {bar.spoken && <span className="bars-spoken">{bar.spoken}</span>}
         </li>
       ))}
     </ul>

@@ -44,18 +44,22 @@ const signOf = (value: number, signed: boolean): string => (value < 0 ? '−' : 
 function magnitude(size: number, digits: number): string {
   if (size === 0) return '0';
   if (size === Number.POSITIVE_INFINITY) return '∞';
-  if (size >= 1e6 || size < 1e-3) return powerOfTen(size, digits);
+  if (size >= 1e6 || size < 1e-3) return scientific(size, digits);
   const whole = Math.max(0, Math.floor(Math.log10(size)) + 1);
   const decimals =
     size < 1 ? digits - 1 - Math.floor(Math.log10(size)) : Math.max(0, digits - whole);
   return trimmed(size.toFixed(decimals));
 }
 
-function powerOfTen(size: number, digits: number): string {
+function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e');
-  const power = Number(exponent);
+  return `${trimmed(mantissa)} × ${powerOfTen(Number(exponent))}`;
+}
+
+/** `10⁻³` */
+export function powerOfTen(power: number): string {
   const raised = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
-  return `${trimmed(mantissa)} × 10${power < 0 ? '⁻' : ''}${raised}`;
+  return `10${power < 0 ? '⁻' : ''}${raised}`;
 }
 
 const trimmed = (text: string): string =>

@@ -9,6 +9,8 @@ export interface Segment {
   readonly tone: 'forward' | 'loss' | 'backward' | 'plain';
   /** Short: it stands under the line where there is room. */
   readonly label?: string;
+  /** Its label stands there only while the playhead does. */
+  readonly minor?: boolean;
 }
 
 /** What the transport can do. A player's state has exactly these. */

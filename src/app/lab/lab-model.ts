@@ -48,12 +48,13 @@ const short: Readonly<Record<string, string>> = {
   flatten: 'row',
 };
 
+const landmarks: ReadonlySet<string> = new Set(['conv2d', 'maxPool2d', 'dense', 'add']);
+
 function segmentOf(step: Step): Segment {
   if (step.kind === 'update') return { tone: 'plain', label: 'update' };
-  const number = step.node.id.match(/\d+$/)?.[0] ?? '';
-  const noun = short[step.node.kind] ?? step.node.kind;
-  const label = step.node.kind === 'conv2d' ? `${noun} ${number}` : noun;
-  return { tone: step.kind, label };
+  const { kind } = step.node;
+  const minor = step.kind !== 'loss' && !landmarks.has(kind);
+  return { tone: step.kind, label: short[kind] ?? kind, minor };
 }
 
 /** What has been reached when the playhead is at `step`: is this node's work in this pass done? */

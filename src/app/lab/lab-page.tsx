@@ -54,9 +54,9 @@ export function LabPage() {
         <PadTools store={store} />
         <PadSamples store={store} />
         <HowItIsRead store={store} />
+        <NetworkPicker store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
-        <NetworkPicker store={store} />
       </div>
       <LabFigure {...{ store, player, model }} />
     </div>

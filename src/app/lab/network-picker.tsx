@@ -3,8 +3,8 @@ import { networkNames } from '../../core/networks/networks.ts';
 import type { LabStore, NetworkName } from './lab-store.ts';
 
 const titles: Readonly<Record<NetworkName, string>> = {
-  cnn: 'Convolutional',
-  mlp: 'Dense layers only',
+  cnn: 'convolutional net',
+  mlp: 'dense net',
 };
 
 /** Which of the shipped networks reads the drawing. */

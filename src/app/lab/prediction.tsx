@@ -17,7 +17,8 @@ export function Prediction({ store }: { readonly store: LabStore }) {
     return {
       label: String(digit),
       share: share ?? 0,
-      text: share === undefined ? '' : formatPercent(share),
+      text: share === undefined ? '' : share < 0.0005 ? '·' : formatPercent(share),
+      spoken: share !== undefined && share < 0.0005 ? 'next to nothing' : undefined,
       strong: digit === best,
     };
   });
@@ -32,7 +33,7 @@ export function Prediction({ store }: { readonly store: LabStore }) {
       >
         {shares && best !== undefined ? (
           <>
-            reads it as <strong>{best}</strong>{' '}
+            reads it as a <strong>{best}</strong>{' '}
             <span className="prediction-share">{formatPercent(shares[best])}</span>
           </>
         ) : (

@@ -9,11 +9,19 @@ export function drawFocus(context: CanvasRenderingContext2D, scene: Scene, focus
   if (!place) return;
   const cell = cellRect(place, focus.cell.index);
   const color = focus.cell.of === 'gradient' ? paint.positive : paint.accent;
-  const boxes = focus.sources.flatMap((source) => maybeBoxRect(layout, source) ?? []);
+  const boxes = focus.sources
+    .flatMap((source) => {
+      const box = maybeBoxRect(layout, source);
+      return box ? [{ box, share: source.share }] : [];
+    })
+    .sort((a, b) => a.share - b.share);
   context.save();
-  for (const box of boxes) drawSight(context, box, cell, color, boxes.length > 1 ? 0.28 : 0.7);
-  for (const box of boxes) drawFrame(context, box, color, paint.paper);
-  drawFrame(context, grown(cell, 1.5), paint.ink, paint.paper);
+  const main = boxes.at(-1);
+  for (const { box, share } of boxes) {
+    drawFrame(context, box, color, paint.paper, Math.max(0.25, share));
+  }
+  if (main) drawSight(context, main.box, cell, color, 0.8);
+  drawFrame(context, grown(cell, 1.5), paint.ink, paint.paper, 1);
   context.restore();
 }
 
@@ -31,6 +39,7 @@ export function drawHint(context: CanvasRenderingContext2D, scene: Scene): void 
     grown(cellRect(layout.columns[at], hinted.index), 1.5),
     paint.ink,
     paint.paper,
+    1,
   );
 }
 
@@ -61,9 +70,10 @@ function drawFrame(
   rect: Rect,
   color: string,
   paper: string,
+  alpha: number,
 ): void {
   const { x, y, width, height } = rect;
-  context.globalAlpha = 1;
+  context.globalAlpha = alpha;
   context.strokeStyle = paper;
   context.lineWidth = 3.5;
   context.strokeRect(x, y, width, height);

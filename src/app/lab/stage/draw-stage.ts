@@ -1,5 +1,6 @@
 import { cssOf } from '../../../draw/color.ts';
 import { type Atlas, channelView } from '../../../draw/feature-map.ts';
+import { formatNumber } from '../../../draw/number.ts';
 import { colorOf } from '../../../draw/scale.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { drawFocus, drawHint } from './draw-focus.ts';
@@ -143,23 +144,45 @@ function clear(context: CanvasRenderingContext2D, unit: Rect, paper: string): vo
 
 function drawEdges(
   context: CanvasRenderingContext2D,
-  { paint }: Scene,
+  scene: Scene,
   { column, units }: ColumnLayout,
-  { state }: ColumnFrame,
+  { state, shown }: ColumnFrame,
 ): void {
+  const { paint } = scene;
   const now = state === 'now';
-  const small = units.length > 16;
-  context.strokeStyle = now && !small ? paint.ink : paint.hairline;
-  context.lineWidth = now && !small ? 1.5 : small ? 0.5 : 1;
+  const vector = column.maps === 0;
+  context.strokeStyle = now && !vector ? paint.ink : paint.hairline;
+  context.lineWidth = now && !vector ? 1.5 : units.length > 16 ? 0.5 : 1;
   for (const { x, y, width, height } of units) context.strokeRect(x, y, width, height);
-  if (now && small) outline(context, units, paint.ink);
-  if (!column.names) return;
+  if (now && vector) outline(context, units, paint.ink);
   context.font = '500 12px Inter, system-ui, sans-serif';
   context.textBaseline = 'middle';
-  context.fillStyle = now ? paint.ink : paint.soft;
   for (const [index, { x, y, width, height }] of units.entries()) {
+    if (!column.names) break;
+    context.fillStyle = now ? paint.ink : paint.soft;
     context.fillText(column.names[index], x + width + 7, y + height / 2 + 0.5);
   }
+  if (units.length === 1 && vector && scene.trace) {
+    drawFigure(context, scene, units[0], numbersOf(scene.trace, shown).data[0], state, shown);
+  }
+}
+
+/** A lone number is written out: nobody reads a loss from a colour. */
+function drawFigure(
+  context: CanvasRenderingContext2D,
+  { paint }: Scene,
+  { x, y, width, height }: Rect,
+  value: number,
+  state: ColumnFrame['state'],
+  { pass }: Shown,
+): void {
+  context.clearRect(x, y, width, height);
+  context.fillStyle = state === 'ahead' ? paint.soft : paint.ink;
+  context.textAlign = 'center';
+  const text = formatNumber(value, { digits: 3, signed: pass === 'gradient' });
+  context.fillText(text, x + width / 2, y + height / 2);
+  context.strokeRect(x, y, width, height);
+  context.textAlign = 'start';
 }
 
 /** One line around many small cells. */

@@ -58,7 +58,7 @@ function drawGap(
       : link.signed < 0
         ? paint.negative
         : paint.positive;
-    const path = wirePath(leaving(source.units[link.from]), arriving(target.units[link.to]));
+    const path = wirePath(leaving(source, link.from), arriving(target, link.to));
     context.stroke(new Path2D(path));
   }
   context.globalAlpha = 1;

@@ -1,5 +1,5 @@
 import { explain, explainGradient } from '../../../core/explain.ts';
-import type { Cell, Expression } from '../../../trace/expression.ts';
+import { type Cell, type Expression, evaluate, readCell } from '../../../trace/expression.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { type Column, unitOf } from './column.ts';
 import type { ColumnFrame, Frame, Shown } from './frame.ts';
@@ -23,6 +23,8 @@ export interface SourceBox {
   readonly cellColumn: number;
   readonly rows: number;
   readonly columns: number;
+  /** How much of the sum came from here, in proportion to the source that gave most: 0 … 1. */
+  readonly share: number;
 }
 
 /** The cell in focus: under the pointer, else chosen, else where the step is, else the brightest. */
@@ -76,24 +78,37 @@ function brightest(trace: Trace, { shown }: ColumnFrame): number {
 }
 
 /** The focus with the boxes of its sources: those in other columns that are not whole pictures. */
-export function withSources(focus: Focus, columns: readonly Column[]): Focus {
+export function withSources(trace: Trace, focus: Focus, columns: readonly Column[]): Focus {
   if (!focus.made) return focus;
-  const boxes = new Map<string, { column: Column; unit: number; cells: number[] }>();
-  for (const cell of leavesOf(focus.made)) {
-    if (cell.of !== 'value' && cell.of !== 'gradient') continue;
-    const column = columns.find(({ values }) => values.some(({ id }) => id === cell.id));
-    if (!column || column === focus.column) continue;
-    const unit = unitOf(column, cell.index);
-    const key = `${column.id} ${unit}`;
-    const box = boxes.get(key) ?? { column, unit, cells: [] };
-    box.cells.push(cell.index);
-    boxes.set(key, box);
+  const boxes = new Map<string, Box>();
+  const parts = focus.made.op === 'sum' ? focus.made.terms : [focus.made];
+  for (const part of parts) {
+    const weight = evaluate(part, (cell) => readCell(trace, cell));
+    for (const cell of leavesOf(part)) {
+      if (cell.of !== 'value' && cell.of !== 'gradient') continue;
+      const column = columns.find(({ values }) => values.some(({ id }) => id === cell.id));
+      if (!column || column === focus.column) continue;
+      const unit = unitOf(column, cell.index);
+      const key = `${column.id} ${unit}`;
+      const box = boxes.get(key) ?? { column, unit, cells: [], total: 0 };
+      box.cells.push(cell.index);
+      box.total += weight;
+      boxes.set(key, box);
+    }
   }
-  return { ...focus, sources: [...boxes.values()].flatMap((box) => maybeBox(box)) };
+  const all = [...boxes.values()];
+  const largest = Math.max(...all.map(({ total }) => Math.abs(total)));
+  return { ...focus, sources: all.flatMap((box) => maybeBox(box, largest)) };
 }
 
-function maybeBox(box: { column: Column; unit: number; cells: readonly number[] }): SourceBox[] {
-  const { column, unit, cells } = box;
+interface Box {
+  readonly column: Column;
+  readonly unit: number;
+  readonly cells: number[];
+  total: number;
+}
+
+function maybeBox({ column, unit, cells, total }: Box, largest: number): SourceBox[] {
   if (column.maps === 0 || cells.length >= column.rows * column.columns) return [];
   const positions = cells.map((index) => Math.floor(index / column.maps));
   const rows = positions.map((position) => Math.floor(position / column.columns));
@@ -107,6 +122,7 @@ function maybeBox(box: { column: Column; unit: number; cells: readonly number[] 
       cellColumn,
       rows: Math.max(...rows) - row + 1,
       columns: Math.max(...across) - cellColumn + 1,
+      share: largest > 0 ? Math.abs(total) / largest : 1,
     },
   ];
 }

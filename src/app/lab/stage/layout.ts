@@ -83,12 +83,23 @@ function gridOf({ maps, rows }: Column, map: number, room: number) {
   return { side, across: Math.ceil(rows / down), down, gap: 1 };
 }
 
-/** Where wires leave and arrive. */
-export const leaving = ({ x, y, width, height }: Rect): Place => ({
-  x: x + width,
-  y: y + height / 2,
+/** Where the wires of a unit leave: at its column's edge, so that none runs behind a neighbour. */
+export const leaving = ({ column, box, units }: ColumnLayout, unit: number): Place => ({
+  x: box.x + box.width + (column.names ? LABEL + 2 : 0),
+  y: portOf(box, units[unit]),
 });
-export const arriving = ({ x, y, height }: Rect): Place => ({ x, y: y + height / 2 });
+
+/** Where they arrive. */
+export const arriving = ({ box, units }: ColumnLayout, unit: number): Place => ({
+  x: box.x,
+  y: portOf(box, units[unit]),
+});
+
+/** Side by side in a row, the left one has its port above the middle, the right one below. */
+function portOf(box: Rect, { x, y, width, height }: Rect): number {
+  const middle = x + width / 2 - (box.x + box.width / 2);
+  return y + height / 2 + (0.44 * height * middle) / box.width;
+}
 
 /** The rectangle of one cell of a value that a column shows. */
 export function cellRect({ column, units }: ColumnLayout, index: number): Rect {

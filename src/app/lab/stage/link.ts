@@ -34,8 +34,8 @@ export function gapsOf(columns: readonly Column[]): readonly Gap[] {
 }
 
 /** At most this many wires end in one unit, and this many cross one gap: few enough to read. */
-const PER_UNIT = 3;
-const PER_GAP = 40;
+const PER_UNIT = 2;
+const PER_GAP = 28;
 
 /** The strongest wires of a gap in one direction. */
 export function linksOf(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): readonly Link[] {

@@ -1,9 +1,17 @@
+import type { Column, ColumnValue } from './column.ts';
 import type { Frame } from './frame.ts';
 import type { StageLayout } from './layout.ts';
 
 interface StageTitlesProps {
   readonly layout: StageLayout;
   readonly frame: Frame;
+}
+
+/** The shape, after what was done to the column's own value: `ReLU · 24 × 24 × 8`. */
+function shapeOf({ id, title, shape, shapeText }: ColumnValue, column: Column): string {
+  if (shape.length <= 1) return 'one number';
+  const added = id !== column.values[0].id && title !== 'probabilities';
+  return added ? `${title.replace(/ \d+$/, '')} · ${shapeText}` : shapeText;
 }
 
 /** Over each column: which value it shows, and its shape. */
@@ -22,9 +30,9 @@ export function StageTitles({ layout, frame }: StageTitlesProps) {
           >
             <span className="stage-title">
               {shown.pass === 'gradient' && <span className="stage-partial">∂L/∂ </span>}
-              {value.title}
+              {value.node?.kind === 'softmax' ? value.title : column.title}
             </span>
-            <span className="stage-shape">{value.shapeText}</span>
+            <span className="stage-shape">{shapeOf(value, column)}</span>
           </li>
         );
       })}

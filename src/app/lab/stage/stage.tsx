@@ -47,7 +47,10 @@ export function Stage(props: StageProps) {
     () => size && layoutOf(model.columns, size.width, size.height),
     [model, size],
   );
-  const sourced = useMemo(() => focus && withSources(focus, model.columns), [focus, model]);
+  const sourced = useMemo(
+    () => trace && focus && withSources(trace, focus, model.columns),
+    [trace, focus, model],
+  );
 
   const paintStage = useCallback(
     (context: CanvasRenderingContext2D) => {

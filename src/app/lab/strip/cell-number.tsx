@@ -23,13 +23,19 @@ export function useStripScene(): StripScene {
   return scene;
 }
 
+interface CellNumberProps {
+  readonly cell: Cell;
+  /** Inside an expression: no plus sign. */
+  readonly bare?: boolean;
+}
+
 /** A number that is a cell of the trace: pointing at it marks the cell, pressing it goes there. */
-export function CellNumber({ cell }: { readonly cell: Cell }) {
+export function CellNumber({ cell, bare }: CellNumberProps) {
   const { store, trace, columns, format } = useStripScene();
   const value = readCell(trace, cell);
   const name = cellName(trace, columns, cell);
   const { hint, pin } = store.getState();
-  const text = format(value);
+  const text = bare ? format(value).replace(/^\+/, '') : format(value);
   const attributes = {
     'data-cell': cellKey(cell),
     'data-value': value,

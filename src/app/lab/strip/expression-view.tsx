@@ -13,20 +13,29 @@ export function ExpressionView({ expression }: { readonly expression: Expression
 function Part({ expression, depth }: { expression: Expression; depth: number }): ReactNode {
   const { trace, format } = useStripScene();
   const value = (e: Expression) => evaluate(e, (cell) => readCell(trace, cell));
-  if (expression.op === 'cell') return <CellNumber cell={expression.cell} />;
+  if (expression.op === 'cell') return <CellNumber cell={expression.cell} bare />;
   if (expression.op === 'constant') return <span>{plainFigure(expression.value)}</span>;
   if (depth >= DEEPEST) return <span>{format(value(expression))}</span>;
   const part = (e: Expression) => <Part expression={e} depth={depth + 1} />;
   switch (expression.op) {
     case 'sum':
+      if (isDifference(expression.terms)) {
+        const [a, b] = expression.terms;
+        return (
+          <span>
+            {depth > 1 && '('}
+            {part(a)} − {part(b.op === 'call' ? b.argument : b)}
+            {depth > 1 && ')'}
+          </span>
+        );
+      }
       return <SumView terms={expression.terms} depth={depth} value={value} />;
     case 'product':
       return <Joined parts={expression.factors.map(part)} sign=" × " bracket={false} />;
     case 'quotient':
       return (
         <span className="quotient">
-          <span>{part(expression.numerator)}</span>
-          <span className="quotient-line"> ÷ </span>
+          <span className="quotient-over">{part(expression.numerator)}</span>
           <span>{part(expression.denominator)}</span>
         </span>
       );
@@ -50,6 +59,11 @@ function Part({ expression, depth }: { expression: Expression; depth: number }):
       );
   }
 }
+
+const isDifference = (terms: readonly Expression[]): boolean => {
+  const last = terms.at(-1);
+  return terms.length === 2 && last?.op === 'call' && last.name === 'negative';
+};
 
 interface SumViewProps {
   readonly terms: readonly Expression[];

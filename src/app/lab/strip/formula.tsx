@@ -1,3 +1,4 @@
+import 'katex/dist/katex.min.css';
 import { useEffect, useRef } from 'react';
 
 /** A formula from TeX. KaTeX comes when the first formula is wanted; until then, the TeX is there. */

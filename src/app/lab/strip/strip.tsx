@@ -31,11 +31,14 @@ export const Strip = memo(function Strip(props: StripProps) {
   const sentence = narrate(model.steps[step], { trace, columns: model.columns, label });
   return (
     <section className="strip" aria-label="This step">
-      <p className="strip-words" aria-live="polite">
-        {sentence
-          .split('*')
-          .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
-      </p>
+      <div className="strip-step">
+        <p className="strip-words" aria-live="polite">
+          {sentence
+            .split('*')
+            .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
+        </p>
+        {trace && focus && <FormulaOf trace={trace} focus={focus} />}
+      </div>
       {trace && focus ? (
         <FocusView {...props} trace={trace} focus={focus} />
       ) : (
@@ -68,7 +71,6 @@ function FocusView({ model, store, trace, focus }: FocusViewProps) {
           <p className="sum-plain">What you drew: nothing made it but your pen.</p>
         )}
       </div>
-      <FormulaOf trace={trace} focus={focus} />
     </StripSceneProvider>
   );
 }

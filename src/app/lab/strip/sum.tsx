@@ -1,13 +1,13 @@
 import './sum.css';
 import { useState } from 'react';
 import { Matrix } from '../../../draw/matrix.tsx';
-import { formatNumber } from '../../../draw/number.ts';
 import { scaleOf } from '../../../draw/scale.ts';
 import { type Cell, readCell } from '../../../trace/expression.ts';
 import { activationOf, type Trace } from '../../../trace/trace.ts';
 import { cellKey, placeName } from '../cell-name.ts';
 import type { Column } from '../stage/column.ts';
 import { shownScale } from '../stage/shown-scale.ts';
+import { CellGrid } from './cell-grid.tsx';
 import { CellNumber, useStripScene } from './cell-number.tsx';
 import { ExpressionView } from './expression-view.tsx';
 import type { Group, Reading } from './reading.ts';
@@ -141,32 +141,22 @@ function Window({ group }: { readonly group: Group }) {
   const { column, unit, terms, across } = group;
   const [{ data }] = terms;
   const pass = data.of === 'gradient' ? 'gradient' : 'activation';
-  const weights = terms.map(({ weight }) => readCell(trace, weight));
   const back = pass === 'gradient';
-  const of =
-    column.maps > 1 ? `${valueTitle(column, data.id)}, map ${unit}` : valueTitle(column, data.id);
+  const title = valueTitle(column, data.id);
+  const of = column.maps > 1 ? `${title}, map ${unit}` : title;
   return (
     <div className="sum-window">
-      <Matrix
-        label={back ? `gradient of ${of}` : of}
-        values={terms.map((term) => readCell(trace, term.data))}
-        columns={across}
-        size="tiny"
+      <CellGrid
+        cells={terms.map((term) => term.data)}
+        across={across}
         scale={shownScale(trace, { value: data.id, pass })}
-        format={brief}
-        nameCell={(index) => cellKey(terms[index].data)}
-        caption={back ? `δ of ${of}` : of}
+        label={back ? `gradient of ${of}` : of}
       />
       <span className="sum-times">×</span>
-      <Matrix
-        label="weights"
-        values={weights}
-        columns={across}
-        size="tiny"
-        scale={scaleOf(weights, { signed: true })}
-        format={brief}
-        nameCell={(index) => cellKey(terms[index].weight)}
-        caption={back && across > 1 ? 'its weights, turned' : 'its weights'}
+      <CellGrid
+        cells={terms.map(({ weight }) => weight)}
+        across={across}
+        label={back && across > 1 ? 'its weights, turned' : 'its weights'}
       />
     </div>
   );
@@ -174,12 +164,6 @@ function Window({ group }: { readonly group: Group }) {
 
 const valueTitle = (column: Column, id: string): string =>
   column.values.find((value) => value.id === id)?.title ?? column.title;
-
-/** Two digits, no leading zero: `.36`, `−1.2`. There is room for no more, and the cell has all. */
-const brief = (value: number): string =>
-  Math.abs(value) < 0.005 && value !== 0
-    ? '≈0'
-    : formatNumber(value, { digits: 2 }).replace(/^(−?)0\./, '$1.');
 
 function Largest({ reading, cell }: SumProps & { reading: Reading & { kind: 'largest' } }) {
   const { trace } = useStripScene();
