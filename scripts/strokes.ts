@@ -44,7 +44,12 @@ if (chosen.length === 0)
 const root = process.cwd();
 buildSite(root);
 const site = await listen(root);
-const browser = await chromium.launch(launchOptions());
+// The pages are painted without graphics hardware and without WebGL: three times as fast here.
+const { args = [], ...launch } = launchOptions();
+const browser = await chromium.launch({
+  ...launch,
+  args: [...args.filter((flag) => !/angle|swiftshader/.test(flag)), '--disable-gpu'],
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${site.address}lab/?engine=host`);
