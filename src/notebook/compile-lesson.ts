@@ -13,6 +13,7 @@ import { listingLanguages, renderListing } from './listing.ts';
 import { parseMarkdown, writeHtml } from './markdown.ts';
 import { didYouMean } from './near-match.ts';
 import {
+  faultsSince,
   placeInside,
   placeOf,
   type Reading,
@@ -49,7 +50,7 @@ export function compileLesson(
     file,
     body: matter.body,
     schemas,
-    quantities: matter.frontMatter?.quantities ?? {},
+    quantities: matter.quantities ?? {},
     faults,
     islands: [],
     experiments: new Set(),
@@ -72,7 +73,10 @@ export function compileLesson(
     headings,
     links,
     prerequisitePlaces: matter.prerequisitePlaces,
-    faults,
+    // Where the quantities themselves are bad, nothing can be said about their names.
+    faults: matter.quantities
+      ? faults
+      : faults.filter((fault) => !fault.message.startsWith('unknown quantity')),
   };
 }
 
@@ -87,7 +91,9 @@ function rewrite(parent: Parents, pass: Pass): void {
   const children = parent.children.flatMap((child): Nodes[] => {
     if (child.type === 'containerDirective') checkClosed(child, pass.reading);
     if ('children' in child) rewrite(child, pass);
-    return replacement(child, pass);
+    const before = pass.reading.faults.length;
+    const nodes = replacement(child, pass);
+    return [...nodes, ...faultsSince(pass.reading, before)];
   });
   // The tree's types say which children may stand where; a replacement keeps to its own kind.
   parent.children.splice(0, parent.children.length, ...(children as never[]));

@@ -19,6 +19,9 @@ export function widgetBlock(
   reading: Reading,
   directive: LeafDirective | ContainerDirective,
 ): BlockContent[] {
+  // Its name counts even where the figure has a fault: what refers to it has none.
+  const named = directive.attributes?.experiment;
+  if (named) reading.experiments.add(named);
   const schema = reading.schemas.get(directive.name);
   if (!schema) {
     const known = [...reading.schemas.keys(), ...proseBlocks];

@@ -240,3 +240,21 @@ test('a lesson with a fault is left out, the others stay', () => {
   const bad = { file: 'content/bad.md', source: `${head}::matrx\n` };
   expect(compileLibrary([good, bad], schemas).lessons.map(({ slug }) => slug)).toEqual(['good']);
 });
+
+test('a fault stands in the draft where it was made', () => {
+  const file = { file: 'content/x.md', source: `${head}Before.\n\n::matrx\n\nAfter.\n` };
+  const [draft] = compileLibrary([file], schemas).drafts;
+  expect(draft.html).toBe(
+    '<p>Before.</p>\n<strong class="fault">content/x.md:13:1: unknown widget "matrx"; did you mean "matrix"?</strong>\n<p>After.</p>',
+  );
+});
+
+test('bad quantities are one fault, not one for each use', () => {
+  const front = head.replace('[50, 90, 100]', 'many');
+  expect(faultsOf('Now :value[logits.0] and $\\live{logits.1}{90}$.\n', front)).toHaveLength(1);
+});
+
+test('a figure with a fault still lends its experiment to what refers to it', () => {
+  const body = '::matrx{experiment="e"}\n\n```python experiment=e\nx = 1\n```\n';
+  expect(faultsOf(body)).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Place } from './fault.ts';
-import type { FrontMatter } from './lesson.ts';
+import type { FrontMatter, Quantities } from './lesson.ts';
 import { didYouMean } from './near-match.ts';
 import { parseQuantity, quantitySchema } from './quantity.ts';
 
@@ -26,6 +26,8 @@ export interface Matter {
   readonly frontMatter: FrontMatter | undefined;
   /** The lesson without its head: as many lines, so that places stay true. */
   readonly body: string;
+  /** Known as soon as they are right themselves, whatever else the head lacks. */
+  readonly quantities: Quantities | undefined;
   /** Where the entries of `prerequisites` stand. */
   readonly prerequisitePlaces: readonly Place[];
 }
@@ -35,7 +37,7 @@ export function parseFrontMatter(source: string, report: Report): Matter {
   const match = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|$)/m.exec(source);
   if (match?.index !== 0) {
     report({ line: 1, column: 1 }, 'missing front matter: a lesson begins with a line "---"');
-    return { frontMatter: undefined, body: source, prerequisitePlaces: [] };
+    return { frontMatter: undefined, quantities: {}, body: source, prerequisitePlaces: [] };
   }
   const newlines = match[0].split('\n').length - 1;
   const body = '\n'.repeat(newlines) + source.slice(match[0].length);
@@ -53,7 +55,9 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   for (const error of document.errors) {
     report(placeAt(error.pos[0]), `bad YAML: ${error.message.split('\n')[0]}`);
   }
-  if (document.errors.length > 0) return { frontMatter: undefined, prerequisitePlaces: [] };
+  if (document.errors.length > 0) {
+    return { frontMatter: undefined, quantities: undefined, prerequisitePlaces: [] };
+  }
 
   const placeOf = (path: readonly PropertyKey[]): Place => {
     for (let length = path.length; length > 0; length--) {
@@ -76,7 +80,8 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   const prerequisites = result.success ? (result.data.prerequisites ?? []) : [];
   const prerequisitePlaces = prerequisites.map((_, i) => placeOf(['prerequisites', i]));
   if (result.success) {
-    return { frontMatter: complete(result.data), prerequisitePlaces };
+    const frontMatter = complete(result.data);
+    return { frontMatter, quantities: frontMatter.quantities, prerequisitePlaces };
   }
   for (const issue of result.error.issues) {
     const name = issue.path.join('.');
@@ -94,7 +99,9 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
       report(placeOf(issue.path), `bad front-matter field "${name}": ${plainly(issue.message)}`);
     }
   }
-  return { frontMatter: undefined, prerequisitePlaces };
+  const alone = z.object({ quantities: fields.quantities }).safeParse(data);
+  const quantities = alone.success ? parseQuantities(alone.data.quantities) : undefined;
+  return { frontMatter: undefined, quantities, prerequisitePlaces };
 }
 
 function rangeOf(node: unknown): number | undefined {
@@ -110,12 +117,15 @@ function plainly(message: string): string {
 }
 
 function complete(data: z.infer<typeof schema>): FrontMatter {
-  const quantities = Object.entries(data.quantities ?? {}).map(
-    ([name, written]) => [name, parseQuantity(written)] as const,
-  );
   return {
     ...data,
     prerequisites: data.prerequisites ?? [],
-    quantities: Object.fromEntries(quantities),
+    quantities: parseQuantities(data.quantities),
   };
+}
+
+function parseQuantities(written: z.infer<typeof fields.quantities>): Quantities {
+  return Object.fromEntries(
+    Object.entries(written ?? {}).map(([name, value]) => [name, parseQuantity(value)]),
+  );
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { compileLesson, type Draft } from './compile-lesson.ts';
 import type { Fault } from './fault.ts';
 import { sortFaults } from './fault.ts';
-import type { Lesson } from './lesson.ts';
+import type { FrontMatter, Lesson } from './lesson.ts';
 import type { InternalLink } from './link.ts';
 import { didYouMean } from './near-match.ts';
 import type { WidgetSchemas } from './reading.ts';
@@ -20,6 +20,8 @@ export interface LessonFile {
 export interface Library {
   /** In teaching order; those with faults are missing. */
   readonly lessons: readonly Lesson[];
+  /** The same and, as far as they can be shown, those with faults: for the one who writes them. */
+  readonly drafts: readonly Lesson[];
   readonly faults: readonly Fault[];
 }
 
@@ -59,15 +61,28 @@ export function compileLibrary(
     ]),
   );
   const broken = new Set(faults.map((fault) => fault.file));
-  const lessons = drafts.flatMap((draft): Lesson[] => {
-    const { slug, frontMatter, html, islands, headings } = draft;
-    if (!frontMatter || broken.has(draft.file)) return [];
-    return [{ slug, frontMatter, html, islands, headings }];
-  });
-  const inOrder = (a: Lesson, b: Lesson) =>
-    a.frontMatter.part - b.frontMatter.part || a.frontMatter.order - b.frontMatter.order;
-  return { lessons: lessons.sort(inOrder), faults };
+  const shown = drafts.flatMap((draft) =>
+    draft.frontMatter ? [{ draft, ...lessonOf(draft, draft.frontMatter) }] : [],
+  );
+  shown.sort(
+    (a, b) => a.frontMatter.part - b.frontMatter.part || a.frontMatter.order - b.frontMatter.order,
+  );
+  return {
+    lessons: shown
+      .filter(({ draft }) => !broken.has(draft.file))
+      .map(({ draft: _, ...lesson }) => lesson),
+    drafts: shown.map(({ draft: _, ...lesson }) => lesson),
+    faults,
+  };
 }
+
+const lessonOf = ({ slug, html, islands, headings }: Draft, frontMatter: FrontMatter): Lesson => ({
+  slug,
+  frontMatter,
+  html,
+  islands,
+  headings,
+});
 
 function linkFault(link: InternalLink, from: Draft, known: ReadonlyMap<string, Draft>): Fault[] {
   const fault = (message: string): Fault[] => [{ file: link.file, ...link.place, message }];

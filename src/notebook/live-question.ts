@@ -79,11 +79,8 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
           other.setAttribute('aria-pressed', String(other === button));
         }
         const right = isRight(question, chosen, truth, quantities);
-        const held = truth.map((value) => valueText(value, false)).join(' and ');
-        reveal(
-          right,
-          right ? `Yes: the run says ${held}.` : `Not this time: the run says ${held}.`,
-        );
+        const gives = `the run gives ${listed(truth)}.`;
+        reveal(right, right ? `Yes: ${gives}` : `Not this time: ${gives}`);
       },
       options,
     );
@@ -109,6 +106,12 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
     options,
   );
   return () => stop.abort();
+}
+
+/** `0, 0 and +0.4` */
+function listed(numbers: readonly number[]): string {
+  const texts = numbers.map((value) => valueText(value, true));
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
 /** A button that puts the question's numbers into the figure, so that it can be walked through. */

@@ -1,6 +1,7 @@
-import type { Nodes } from 'mdast';
+import type { Html, Nodes } from 'mdast';
 import type { z } from 'zod';
-import type { Fault, Place } from './fault.ts';
+import { escapeHtml } from './escape.ts';
+import { type Fault, faultText, type Place } from './fault.ts';
 import type { IslandPlace, Quantities } from './lesson.ts';
 
 /** The attributes of every widget, by the widget's name. */
@@ -23,6 +24,14 @@ export interface Reading {
 export function report(reading: Reading, place: Place, message: string): void {
   const { line, column } = place;
   reading.faults.push({ file: reading.file, line, column, message });
+}
+
+/** What stands in the page where faults kept something from being made: their messages. */
+export function faultsSince(reading: Reading, count: number): Html[] {
+  const marks = reading.faults
+    .slice(count)
+    .map((fault) => `<strong class="fault">${escapeHtml(faultText(fault))}</strong>`);
+  return marks.length === 0 ? [] : [{ type: 'html', value: marks.join(' ') }];
 }
 
 /** Where a node begins. */

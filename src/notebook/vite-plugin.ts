@@ -85,10 +85,10 @@ function servePages(server: ViteDevServer, read: () => Promise<Library>, rendere
     const url = request.originalUrl ?? '/';
     if (!(request.headers.accept ?? '').includes('text/html')) return next();
     try {
-      const { lessons, faults } = await read();
+      const { drafts, faults } = await read();
       const module = await server.ssrLoadModule(renderer);
       if (!isRenderer(module)) throw new Error(`${renderer} exports no renderPage`);
-      const page = module.renderPage(new URL(url, 'http://localhost').pathname, lessons);
+      const page = module.renderPage(new URL(url, 'http://localhost').pathname, drafts);
       const template = readFileSync(join(server.config.root, 'index.html'), 'utf8');
       const html = template
         .replace('<!--head-->', () => page.head)
