@@ -58,7 +58,12 @@ describe('the keyboard grid', () => {
 
   it('gives the same raster as the same path drawn by pen', () => {
     const column = Array.from({ length: 9 }, () => '...#');
-    const pen = [[{ x: 0.4, y: 0.1 }, { x: 0.4, y: 0.9 }]]; // biome-ignore format: one stroke
+    const pen = [
+      [
+        { x: 0.4, y: 0.1 },
+        { x: 0.4, y: 0.9 },
+      ],
+    ];
     expect(rasterize(gridDrawing(gridOf(...column)))?.pixels).toEqual(rasterize(pen)?.pixels);
   });
 });

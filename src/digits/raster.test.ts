@@ -121,7 +121,12 @@ describe('rasterize', () => {
     const ink = dot.reduce((sum, value) => sum + value, 0);
     expect(ink).toBeCloseTo(Math.PI * (PAD_PEN.width / 2) ** 2, -0.5);
     expect(dot[14 * SIDE + 14]).toBe(1);
-    const mark = pixelsOf([[{ x: 0.9, y: 0.1 }, { x: 0.901, y: 0.1 }]]); // biome-ignore format: one line
+    const mark = pixelsOf([
+      [
+        { x: 0.9, y: 0.1 },
+        { x: 0.901, y: 0.1 },
+      ],
+    ]);
     expect(mark.reduce((sum, value) => sum + value, 0)).toBeLessThan(2 * ink);
   });
 
@@ -156,7 +161,9 @@ describe('rasterize', () => {
       Array.from({ length: 30 }, (_, i) => ({ x: 0.5, y: i / 30, pressure: press(i) })),
     ];
     const rowInk = (drawing: Drawing, row: number) =>
-      pixelsOf(drawing).subarray(row * SIDE, (row + 1) * SIDE).reduce((sum, value) => sum + value, 0); // biome-ignore format: one expression
+      pixelsOf(drawing)
+        .subarray(row * SIDE, (row + 1) * SIDE)
+        .reduce((sum, value) => sum + value, 0);
     expect(
       difference(
         line(() => 0.9),

@@ -29,10 +29,11 @@ describe('a digit source', () => {
   it('shows every real digit once an epoch, with its label, and generated ones between', () => {
     expect(source.perEpoch).toBe(50);
     const { pixels, labels } = examples(source, 1, 0, 50);
-    const shown =
-      Array.from({ length: 50 }, (_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS))
-      .map((image, i) => ({ level: Math.round(255 * (image[0] ?? 0)), label: labels[i] })) // biome-ignore format: a pipeline
-        .filter(({ level }) => level > 0);
+    const shown = Array.from({ length: 50 }, (_, i) =>
+      pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+    )
+      .map((image, i) => ({ level: Math.round(255 * (image[0] ?? 0)), label: labels[i] }))
+      .filter(({ level }) => level > 0);
     expect(shown.map(({ level }) => level).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 30 }, (_, i) => i + 1),
     );

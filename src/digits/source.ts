@@ -24,16 +24,22 @@ export interface SourceOptions {
   readonly seed: number;
   /** Real digits, if there are any; without them all are generated. */
   readonly real?: DigitSet;
-  /** Share of generated digits, 0 … 1; 1 without real ones. */
+  /** Share of generated digits, 0 to below 1; 0.4 unless given, all without real ones. */
   readonly generatedShare?: number;
   /** Examples in an epoch without real digits. */
   readonly generatedPerEpoch?: number;
   readonly distortion?: Distortion;
 }
 
+/**
+ * Measured with PyTorch, the CNN, 440,000 examples: pen strokes read right, then MNIST's test set.
+ * None: 94.5%, 99.26%; a quarter: 97.3%, 99.17%; four tenths: 98.2%, 99.09%.
+ */
+const GENERATED_SHARE = 0.4;
+
 export function createDigitSource(options: SourceOptions): DigitSource {
   const { seed, real, distortion = MILD, generatedPerEpoch = 60_000 } = options;
-  const share = real ? (options.generatedShare ?? 0) : 1;
+  const share = real ? (options.generatedShare ?? GENERATED_SHARE) : 1;
   if (!(share >= 0 && share <= 1) || (real && share === 1)) {
     throw new Error(`createDigitSource: generatedShare is ${share}; give 0 to below 1`);
   }
