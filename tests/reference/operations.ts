@@ -1,0 +1,260 @@
+import type { LayerKind } from '../../src/core/layers.ts';
+import { denseNode, node } from '../../src/core/networks/build.ts';
+import { cnn } from '../../src/core/networks/cnn.ts';
+import type { Attributes, GraphNode } from '../../src/trace/graph.ts';
+import { type HostTensor, type Shape, sizeOf } from '../../src/trace/tensor.ts';
+import type { Experiment, Place } from './experiment.ts';
+import type { ReferenceCase, Settings } from './file.ts';
+
+type Row = (reference: ReferenceCase) => Experiment;
+
+/**
+ * How each operation of the reference files is put together of the core's layers. What is not in
+ * here the core cannot do yet: it is counted and named as missing.
+ */
+export const operations: Readonly<Record<string, Row | undefined>> = {
+  softmax: alongRows('softmax'),
+  log_softmax: alongRows('logSoftmax'),
+  softmax_jacobian: jacobian('softmax'),
+  log_softmax_jacobian: jacobian('logSoftmax'),
+  cross_entropy_logits: classLoss('crossEntropy', 'logits', ({ attrs }) => ({
+    reduction: text(attrs, 'reduction'),
+    labelSmoothing: number(attrs, 'label_smoothing', 0),
+  })),
+  nll_prob: classLoss('nllProbability', 'p', ({ attrs }) => ({
+    reduction: text(attrs, 'reduction'),
+    epsilon: number(attrs, 'epsilon', 0),
+  })),
+  nll_logprob: classLoss('nllLogProbability', 'logp', ({ attrs }) => ({
+    reduction: text(attrs, 'reduction'),
+  })),
+  softmax_nll_prob: softmaxThenNll,
+  dense: denseCase,
+  conv2d: convCase,
+  max_pool2d: poolCase,
+  relu: elementwise('relu'),
+  flatten: ({ inputs, upstream }) =>
+    experiment({ nodes: [node('y', 'flatten', ['x'])], inputs, upstream }),
+  residual_add: ({ inputs, upstream }) =>
+    experiment({ nodes: [node('y', 'add', ['a', 'b'])], inputs, upstream }),
+  residual_block: residualBlock,
+  network_cnn: convolutionalNetwork,
+  network_mlp: multilayerPerceptron,
+};
+
+const value = (id: string): Place => ({ kind: 'value', id });
+const gradient = (id: string): Place => ({ kind: 'gradient', id });
+
+/** Every value is an output by its own name, every input and parameter has its gradient. */
+function experiment(
+  given: Pick<Experiment, 'nodes' | 'inputs' | 'upstream'> & Partial<Experiment>,
+): Experiment {
+  const { nodes, inputs, params = {} } = given;
+  const ids = [...Object.keys(inputs), ...nodes.flatMap(({ outputs }) => outputs)];
+  const paramGradients = Object.keys(params).map((id): [string, Place] => [
+    id,
+    { kind: 'paramGradient', id },
+  ]);
+  return {
+    ...given,
+    params,
+    outputs: { ...byName(ids, value), ...given.outputs },
+    grads: {
+      ...byName(ids, gradient),
+      ...Object.fromEntries(paramGradients),
+      ...given.grads,
+    },
+  };
+}
+
+const byName = (ids: readonly string[], place: (id: string) => Place): Record<string, Place> =>
+  Object.fromEntries(ids.map((id) => [id, place(id)]));
+
+function elementwise(kind: LayerKind): Row {
+  return ({ inputs: { x }, upstream }) =>
+    experiment({ nodes: [node('y', kind, ['x'])], inputs: { x: rows(x) }, upstream });
+}
+
+function alongRows(kind: LayerKind): Row {
+  return ({ attrs, inputs: { x }, upstream }) => {
+    const axis = number(attrs, 'axis', -1);
+    if (axis !== -1 && axis !== x.shape.length - 1) {
+      throw new Error(`${kind} along axis ${axis}: the core has it along the last axis only`);
+    }
+    return experiment({ nodes: [node('y', kind, ['x'])], inputs: { x: rows(x) }, upstream });
+  };
+}
+
+/** jacobian[i] is the gradient of output i: one row of the batch each, its cotangent a one. */
+function jacobian(kind: LayerKind): Row {
+  return ({ inputs: { x } }) => {
+    const k = sizeOf(x.shape);
+    const repeated = Float64Array.from({ length: k * k }, (_, i) => x.data[i % k]);
+    const identity = Float64Array.from({ length: k * k }, (_, i) => (i % (k + 1) === 0 ? 1 : 0));
+    return experiment({
+      nodes: [node('y', kind, ['x'])],
+      inputs: { x: tensor([k, k], repeated) },
+      upstream: { y: tensor([k, k], identity) },
+      outputs: { jacobian: gradient('x') },
+    });
+  };
+}
+
+function classLoss(
+  kind: LayerKind,
+  scores: string,
+  attrs: (reference: ReferenceCase) => Attributes,
+): Row {
+  return (reference) => {
+    const { inputs, upstream } = reference;
+    const given = rows(inputs[scores]);
+    return experiment({
+      nodes: [node('loss', kind, [scores, 'labels'], { attrs: attrs(reference) })],
+      inputs: { [scores]: given, labels: inputs.labels },
+      labels: { labels: given.shape[1] },
+      upstream,
+    });
+  };
+}
+
+function softmaxThenNll({ attrs, inputs, upstream }: ReferenceCase): Experiment {
+  const logits = rows(inputs.logits);
+  const settings = {
+    reduction: text(attrs, 'reduction'),
+    epsilon: number(attrs, 'epsilon', 0),
+  };
+  return experiment({
+    nodes: [
+      node('p', 'softmax', ['logits']),
+      node('loss', 'nllProbability', ['p', 'labels'], { attrs: settings }),
+    ],
+    inputs: { logits, labels: inputs.labels },
+    labels: { labels: logits.shape[1] },
+    upstream,
+  });
+}
+
+function denseCase({ inputs, upstream }: ReferenceCase): Experiment {
+  const { x, W } = inputs;
+  const ins = W.shape[1];
+  return experiment({
+    nodes: [node('y', 'dense', ['x'], { params: { weights: 'W', bias: 'b' } })],
+    inputs: { x: reshaped(x, [sizeOf(x.shape) / ins, ins]) },
+    params: { W, b: inputs.b ?? zeros([W.shape[0]]) },
+    upstream,
+  });
+}
+
+function convCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
+  const { x, w } = inputs;
+  const settings = {
+    padding: text(attrs, 'padding'),
+    strides: pair(attrs, 'strides', 1),
+    dilations: pair(attrs, 'dilations', 1),
+  };
+  const layer = node('y', 'conv2d', ['x'], {
+    attrs: settings,
+    params: { kernel: 'w', bias: 'b' },
+  });
+  return experiment({
+    nodes: [layer],
+    inputs: { x: images(x) },
+    params: { w, b: inputs.b ?? zeros([w.shape[3]]) },
+    upstream,
+  });
+}
+
+function poolCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
+  const size = pair(attrs, 'size', 2);
+  const settings = {
+    size,
+    strides: attrs.strides === undefined ? size : pair(attrs, 'strides', 1),
+    ceil: attrs.ceil_mode === true,
+  };
+  return experiment({
+    nodes: [node('y', 'maxPool2d', ['x'], { attrs: settings })],
+    inputs: { x: images(inputs.x) },
+    upstream,
+    outputs: { argmax: { kind: 'saved', node: 'y', name: 'winners' } },
+  });
+}
+
+/** y = x + relu(x Wᵀ + b): x is used twice. */
+function residualBlock({ inputs, upstream }: ReferenceCase): Experiment {
+  const nodes = [
+    node('z', 'dense', ['x'], { params: { weights: 'W', bias: 'b' } }),
+    node('r', 'relu', ['z']),
+    node('y', 'add', ['x', 'r']),
+  ];
+  const { W, b } = inputs;
+  return experiment({ nodes, inputs: { x: rows(inputs.x) }, params: { W, b }, upstream });
+}
+
+/** The shipped layers, with the reference's own end: softmax, then −log p. */
+function convolutionalNetwork({ inputs, upstream }: ReferenceCase): Experiment {
+  const { x, label, ...params } = inputs;
+  const nodes: GraphNode[] = [
+    ...cnn.nodes.filter(({ id }) => id !== 'loss'),
+    node('loss', 'nllProbability', ['probs', 'label']),
+  ];
+  return experiment({
+    nodes,
+    inputs: { x: images(x), label },
+    labels: { label: 10 },
+    params,
+    upstream,
+  });
+}
+
+function multilayerPerceptron({ inputs, upstream }: ReferenceCase): Experiment {
+  const { x, label, ...params } = inputs;
+  const nodes = [
+    denseNode('dense1', 'dense1', 'x'),
+    node('relu1', 'relu', ['dense1']),
+    denseNode('dense2', 'dense2', 'relu1'),
+    node('relu2', 'relu', ['dense2']),
+    denseNode('logits', 'dense3', 'relu2'),
+    node('log_probs', 'logSoftmax', ['logits']),
+    node('loss', 'nllLogProbability', ['log_probs', 'label']),
+  ];
+  return experiment({
+    nodes,
+    inputs: { x: rows(x), label },
+    labels: { label: 10 },
+    params,
+    upstream,
+  });
+}
+
+const tensor = (shape: Shape, data: HostTensor['data']): HostTensor => ({
+  shape,
+  dtype: 'float64',
+  data,
+});
+const zeros = (shape: Shape): HostTensor => tensor(shape, new Float64Array(sizeOf(shape)));
+const reshaped = (given: HostTensor, shape: Shape): HostTensor => ({ ...given, shape });
+
+/** Where there is no batch axis, one is added: [K] → [1, K]. */
+const rows = (x: HostTensor): HostTensor =>
+  x.shape.length < 2 ? reshaped(x, [1, sizeOf(x.shape)]) : x;
+const images = (x: HostTensor): HostTensor =>
+  x.shape.length < 4 ? reshaped(x, [1, ...x.shape]) : x;
+
+function text(attrs: Settings, name: string): string {
+  const found = attrs[name];
+  if (typeof found === 'string') return found;
+  throw new Error(`the setting "${name}" should be a text, and is ${JSON.stringify(found)}`);
+}
+
+function number(attrs: Settings, name: string, fallback: number): number {
+  const found = attrs[name] ?? fallback;
+  if (typeof found === 'number') return found;
+  throw new Error(`the setting "${name}" should be a number, and is ${JSON.stringify(found)}`);
+}
+
+function pair(attrs: Settings, name: string, fallback: number): readonly number[] {
+  const found = attrs[name] ?? fallback;
+  if (typeof found === 'number') return [found, found];
+  if (Array.isArray(found) && found.every((side) => typeof side === 'number')) return found;
+  throw new Error(`the setting "${name}" should be one or two numbers`);
+}
