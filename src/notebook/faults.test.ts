@@ -245,7 +245,7 @@ test('a fault stands in the draft where it was made', () => {
   const file = { file: 'content/x.md', source: `${head}Before.\n\n::matrx\n\nAfter.\n` };
   const [draft] = compileLibrary([file], schemas).drafts;
   expect(draft.html).toBe(
-    '<p>Before.</p>\n<strong class="fault">content/x.md:13:1: unknown widget "matrx"; did you mean "matrix"?</strong>\n<p>After.</p>',
+    '<p>Before.</p>\n<strong class="fault">content/x.md:13:1: unknown widget &quot;matrx&quot;; did you mean &quot;matrix&quot;?</strong>\n<p>After.</p>',
   );
 });
 
