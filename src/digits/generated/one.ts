@@ -35,4 +35,5 @@ export const ONE: readonly Style[] = [
   ),
   style('long bulging flag', 2, '-8±14 50±10, 12±8 26±8, 32±6 8±5, 54 0 / 52±3 40, 46±6 100'),
   style('hollow flag, hooked stem', 1, '18±12 34±10, 40±5 16±6, 54 0 / 52±3 60, 50 90±4, 40±8 99'),
+  style('steep flag', 2, '40±6 34±10 / 52 0 / 51±3 100'),
 ];
