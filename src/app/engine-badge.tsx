@@ -1,0 +1,72 @@
+import './engine-badge.css';
+import { useEffect, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Client } from '../core/client.ts';
+import { createStatus } from '../core/status.ts';
+import { EnginePanel } from './engine-panel.tsx';
+import { maybePinned, maybeRemembered } from './engine-pin.ts';
+import { inFewWords } from './engine-words.ts';
+import { labClient } from './lab/lab-client.ts';
+
+/** What the badge shows as long as there is no client: in the prerendered page. */
+const asleep = createStatus('auto');
+
+/** Which engine computes, on what, how fast and how far the two agree; opens to say more. */
+export function EngineBadge() {
+  const [client, setClient] = useState<Client>();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const status = useStore(client?.status ?? asleep);
+
+  useEffect(() => {
+    const own = labClient();
+    const remembered = maybeRemembered();
+    if (!maybePinned(location.search) && remembered) own.pin(remembered);
+    setClient(own);
+    // Elsewhere than in the Lab, and without a wish for WebGL, nothing is measured unasked.
+    const wanted = location.pathname.startsWith('/lab') || own.status.getState().pin === 'webgl';
+    return wanted ? whenIdle(() => void own.start()) : undefined;
+  }, []);
+
+  return (
+    <div
+      className="engine-badge"
+      data-engine={status.engine}
+      data-engine-state={status.state}
+      data-gpu-draws={status.usage.draws}
+      data-tensors={status.usage.tensors}
+      data-gpu-bytes={status.usage.bytes}
+    >
+      <button type="button" className="engine-button" popoverTarget={id} disabled={!client}>
+        <span className="visually-hidden">Engine: </span>
+        <span className="engine-words">{inFewWords(status)}</span>
+      </button>
+      <div
+        id={id}
+        className="engine-popover"
+        popover="auto"
+        role="dialog"
+        aria-label="The engine that computes this page"
+        onToggle={(event) => {
+          const opened = event.newState === 'open';
+          setOpen(opened);
+          // Whoever looks wants to know.
+          if (opened) void client?.start();
+        }}
+      >
+        {open && client ? <EnginePanel client={client} status={status} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** Runs something when the page has nothing better to do; returns what calls it off. */
+function whenIdle(work: () => void): () => void {
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work, 500);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(work, { timeout: 2000 });
+  return () => cancelIdleCallback(request);
+}
