@@ -42,7 +42,8 @@ export interface MatrixProps {
   readonly format?: (value: number) => string;
   /** Wider gaps after every so many cells, both ways: windows that do not overlap. */
   readonly block?: number;
-  readonly size?: 'tiny' | 'small' | 'medium' | 'large';
+  /** `dot` keeps the colours and leaves the figures to those who hear the page. */
+  readonly size?: 'dot' | 'tiny' | 'small' | 'medium' | 'large';
   /** Names each cell in the page, as `data-cell`: for tests, and for what is pointed at. */
   readonly nameCell?: (index: number) => string | undefined;
   readonly mark?: (index: number) => CellMark | undefined;

@@ -47,6 +47,7 @@ export function TransportTrack(props: TransportProps) {
             data-tone={segment.tone}
             data-done={index <= step || undefined}
             data-now={index === step || undefined}
+            data-beside={Math.abs(index - step) === 1 || undefined}
             data-minor={segment.minor || undefined}
           >
             <span className="transport-name">{segment.label}</span>

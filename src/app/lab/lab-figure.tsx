@@ -54,27 +54,31 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
     `Step ${at + 1} of ${steps.length}. ${plain(narrate(steps[at], { trace, columns, label }))}`;
 
   return (
-    <div className="lab-figure">
-      <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
-      <div className="lab-legend">
-        {trace && now && (
-          <Legend
-            scale={shownScale(trace, now.shown)}
-            label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
+    <>
+      <div className="lab-figure">
+        <div className="lab-stage">
+          <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
+          <div className="lab-legend">
+            {trace && now && (
+              <Legend
+                scale={shownScale(trace, now.shown)}
+                label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
+              />
+            )}
+          </div>
+        </div>
+        <div className="lab-transport">
+          <Transport
+            {...playing}
+            label="Steps through the network"
+            describe={describe}
+            segments={model.segments}
           />
-        )}
+        </div>
+        <Strip {...{ model, store, trace, label, step, focus }} />
       </div>
-      <div className="lab-transport">
-        <Transport
-          {...playing}
-          label="Steps through the network"
-          describe={describe}
-          segments={model.segments}
-        />
-      </div>
-      <Strip {...{ model, store, trace, label, step, focus }} />
-      {trace && now && <StepTable trace={trace} frame={now} />}
-    </div>
+      <div className="lab-table">{trace && now && <StepTable trace={trace} frame={now} />}</div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { LabStore } from './lab-store.ts';
+import { letGo } from './let-go.ts';
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -18,6 +19,7 @@ export function LabelPicker({ store }: { readonly store: LabStore }) {
               value={digit}
               checked={digit === label}
               onChange={() => setLabel(digit)}
+              onClick={letGo}
             />
             {digit}
           </label>

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { networkNames } from '../../core/networks/networks.ts';
 import type { LabStore, NetworkName } from './lab-store.ts';
+import { letGo } from './let-go.ts';
 
 const titles: Readonly<Record<NetworkName, string>> = {
   cnn: 'convolutional net',
@@ -22,6 +23,7 @@ export function NetworkPicker({ store }: { readonly store: LabStore }) {
               value={name}
               checked={name === network}
               onChange={() => setNetwork(name)}
+              onClick={letGo}
             />
             {titles[name]}
           </label>

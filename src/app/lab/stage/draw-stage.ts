@@ -170,7 +170,7 @@ function drawEdges(
 /** A lone number is written out: nobody reads a loss from a colour. */
 function drawFigure(
   context: CanvasRenderingContext2D,
-  { paint }: Scene,
+  { paint, frame }: Scene,
   { x, y, width, height }: Rect,
   value: number,
   state: ColumnFrame['state'],
@@ -180,7 +180,9 @@ function drawFigure(
   context.fillStyle = state === 'ahead' ? paint.soft : paint.ink;
   context.textAlign = 'center';
   const text = formatNumber(value, { digits: 3, signed: pass === 'gradient' });
-  context.fillText(text, x + width / 2, y + height / 2);
+  if (state !== 'ahead' || frame.backward) {
+    context.fillText(text, x + width / 2, y + height / 2);
+  }
   context.strokeRect(x, y, width, height);
   context.textAlign = 'start';
 }

@@ -27,6 +27,8 @@ const TITLES = 44;
 const BOTTOM = 10;
 const GAP = 5;
 const MOST_ROWS = 8;
+/** At the right, for the title of a narrow last column. */
+const MARGIN = 22;
 const LARGEST_MAP = 76;
 const SMALLEST_WIRE = 34;
 
@@ -38,7 +40,7 @@ export function layoutOf(columns: readonly Column[], width: number, height: numb
   const taken = grids.reduce((sum, grid) => sum + grid.across * (grid.side + grid.gap), 0);
   const labels = columns.filter(({ names }) => names).length * LABEL;
   const last = columns.length - 1;
-  const wire = Math.max(SMALLEST_WIRE, Math.min(120, (width - taken - labels - 4) / last));
+  const wire = Math.max(SMALLEST_WIRE, Math.min(220, (width - taken - labels - MARGIN - 2) / last));
   let x = 2;
   const placed = columns.map((column, index): ColumnLayout => {
     const { side, across, down, gap } = grids[index];
@@ -59,7 +61,7 @@ export function layoutOf(columns: readonly Column[], width: number, height: numb
     x += box.width + wire + (column.names ? LABEL : 0);
     return { column, box, units };
   });
-  return { width: Math.max(width, Math.ceil(x - wire + 2)), height, columns: placed };
+  return { width: Math.max(width, Math.ceil(x - wire + MARGIN)), height, columns: placed };
 }
 
 /** Room beside a cell for its name. */

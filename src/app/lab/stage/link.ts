@@ -37,17 +37,21 @@ export function gapsOf(columns: readonly Column[]): readonly Gap[] {
 const PER_UNIT = 2;
 const PER_GAP = 28;
 
+/** Where there are few units, each may have more. */
+const mostPerUnit = (units: number): number => Math.max(PER_UNIT, Math.floor(PER_GAP / units));
+
 /** The strongest wires of a gap in one direction. */
 export function linksOf(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): readonly Link[] {
   const links = allLinks(trace, gap, pass).filter(({ strength }) => strength > 0);
   links.sort((a, b) => b.strength - a.strength);
   const ends = new Map<number, number>();
   const end = pass === 'activation' ? 'to' : 'from';
+  const most = mostPerUnit(unitCount(pass === 'activation' ? gap.target : gap.source));
   return links
     .filter((link) => {
       const count = (ends.get(link[end]) ?? 0) + 1;
       ends.set(link[end], count);
-      return count <= PER_UNIT;
+      return count <= most;
     })
     .slice(0, PER_GAP);
 }

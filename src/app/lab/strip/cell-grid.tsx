@@ -11,10 +11,17 @@ interface CellGridProps {
   readonly across: number;
   /** That of the picture the cells come from; their own if none is given. */
   readonly scale?: Scale;
+  /** `dot` shows colours only. */
+  readonly size?: 'tiny' | 'dot';
+  /** False where the label is written elsewhere. */
+  readonly caption?: boolean;
+  readonly chosen?: number;
+  readonly onChoose?: (index: number) => void;
 }
 
 /** Cells of the trace as a small grid. Very small or large ones share a power of ten. */
-export function CellGrid({ label, cells, across, scale }: CellGridProps) {
+export function CellGrid(props: CellGridProps) {
+  const { label, cells, across, scale, size = 'tiny', caption = true, chosen, onChoose } = props;
   const { trace, store } = useStripScene();
   const values = cells.map((cell) => readCell(trace, cell));
   const power = commonPower(values);
@@ -24,14 +31,23 @@ export function CellGrid({ label, cells, across, scale }: CellGridProps) {
       label={power === 0 ? label : `${label}, times ten to the ${power}`}
       values={values}
       columns={across}
-      size="tiny"
+      size={size}
+      mark={(index) => (index === chosen ? { outline: 'ink', note: 'chosen' } : undefined)}
       scale={scale ?? scaleOf(values, { signed: true })}
       format={(value) => brief(value / 10 ** power)}
       nameCell={(index) => (power === 0 ? cellKey(cells[index]) : undefined)}
-      onPoint={(index) => hint(index === undefined ? undefined : cells[index])}
-      caption={power === 0 ? label : `${label} × ${powerOfTen(power)}`}
+      onPoint={(index) => {
+        hint(index === undefined ? undefined : cells[index]);
+        if (index !== undefined) onChoose?.(index);
+      }}
+      caption={captionOf(caption ? label : '', power)}
     />
   );
+}
+
+function captionOf(label: string, power: number): string | undefined {
+  const scaled = power === 0 ? '' : `× ${powerOfTen(power)}`;
+  return `${label} ${scaled}`.trim() || undefined;
 }
 
 /** 0 where figures with two decimals show the numbers well. */

@@ -4,6 +4,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import { cellKey, cellName } from '../cell-name.ts';
 import type { LabStore } from '../lab-store.ts';
 import type { Column } from '../stage/column.ts';
+import { shownScale } from '../stage/shown-scale.ts';
 
 /** What the numbers beneath the picture need to know of it. */
 export interface StripScene {
@@ -35,11 +36,12 @@ export function CellNumber({ cell, bare }: CellNumberProps) {
   const value = readCell(trace, cell);
   const name = cellName(trace, columns, cell);
   const { hint, pin } = store.getState();
-  const text = bare ? format(value).replace(/^\+/, '') : format(value);
+  const signed = isSigned(trace, cell);
+  const text = bare || !signed ? format(value).replace(/^\+/, '') : format(value);
   const attributes = {
     'data-cell': cellKey(cell),
     'data-value': value,
-    'data-sign': Math.sign(value),
+    'data-sign': signed ? Math.sign(value) : undefined,
     title: name,
     onPointerEnter: () => hint(cell),
     onPointerLeave: () => hint(undefined),
@@ -62,4 +64,10 @@ export function CellNumber({ cell, bare }: CellNumberProps) {
       {text}
     </button>
   );
+}
+
+/** Whether a cell's numbers have a sign by nature: then they are written with it, and coloured. */
+export function isSigned(trace: Trace, cell: Cell): boolean {
+  if (cell.of !== 'value') return cell.of !== 'saved';
+  return shownScale(trace, { value: cell.id, pass: 'activation' }).kind === 'diverging';
 }

@@ -10,28 +10,44 @@ export function ExpressionView({ expression }: { readonly expression: Expression
   return <Part expression={expression} depth={0} />;
 }
 
-function Part({ expression, depth }: { expression: Expression; depth: number }): ReactNode {
-  const { trace, format } = useStripScene();
+interface PartProps {
+  readonly expression: Expression;
+  readonly depth: number;
+  /** Inside a product or a difference, a sum needs its brackets. */
+  readonly bracket?: boolean;
+}
+
+function Part({ expression, depth, bracket = false }: PartProps): ReactNode {
+  const { trace } = useStripScene();
+  const format = useBareFormat();
   const value = (e: Expression) => evaluate(e, (cell) => readCell(trace, cell));
   if (expression.op === 'cell') return <CellNumber cell={expression.cell} bare />;
   if (expression.op === 'constant') return <span>{plainFigure(expression.value)}</span>;
   if (depth >= DEEPEST) return <span>{format(value(expression))}</span>;
-  const part = (e: Expression) => <Part expression={e} depth={depth + 1} />;
+  const part = (e: Expression, inBrackets = false) => (
+    <Part expression={e} depth={depth + 1} bracket={inBrackets} />
+  );
   switch (expression.op) {
     case 'sum':
       if (isDifference(expression.terms)) {
         const [a, b] = expression.terms;
         return (
           <span>
-            {depth > 1 && '('}
-            {part(a)} − {part(b.op === 'call' ? b.argument : b)}
-            {depth > 1 && ')'}
+            {bracket && '('}
+            {part(a)} − {part(b.op === 'call' ? b.argument : b, true)}
+            {bracket && ')'}
           </span>
         );
       }
-      return <SumView terms={expression.terms} depth={depth} value={value} />;
+      return <SumView terms={expression.terms} depth={depth} value={value} bracket={bracket} />;
     case 'product':
-      return <Joined parts={expression.factors.map(part)} sign=" × " bracket={false} />;
+      return (
+        <Joined
+          parts={expression.factors.map((factor) => part(factor, true))}
+          sign=" × "
+          bracket={false}
+        />
+      );
     case 'quotient':
       return (
         <span className="quotient">
@@ -43,7 +59,10 @@ function Part({ expression, depth }: { expression: Expression; depth: number }):
       return expression.terms.length > 2 ? (
         <span>max {format(value(expression))}</span>
       ) : (
-        <span>max({<Joined parts={expression.terms.map(part)} sign=", " bracket={false} />})</span>
+        <span>
+          max(
+          {<Joined parts={expression.terms.map((term) => part(term))} sign=", " bracket={false} />})
+        </span>
       );
     case 'equal':
       return (
@@ -69,11 +88,12 @@ interface SumViewProps {
   readonly terms: readonly Expression[];
   readonly depth: number;
   readonly value: (expression: Expression) => number;
+  readonly bracket: boolean;
 }
 
 /** The largest terms first; the many small ones as one number. */
-function SumView({ terms, depth, value }: SumViewProps) {
-  const { format } = useStripScene();
+function SumView({ terms, depth, value, bracket }: SumViewProps) {
+  const format = useBareFormat();
   if (terms.length === 0) return <span>0</span>;
   const sorted =
     terms.length > MOST_TERMS
@@ -91,7 +111,7 @@ function SumView({ terms, depth, value }: SumViewProps) {
       </span>,
     );
   }
-  return <Joined parts={parts} sign=" + " bracket={depth > 0 && terms.length > 1} />;
+  return <Joined parts={parts} sign=" + " bracket={bracket && terms.length > 1} />;
 }
 
 interface JoinedProps {
@@ -114,6 +134,12 @@ function Joined({ parts, sign, bracket }: JoinedProps) {
       {bracket && ')'}
     </span>
   );
+}
+
+/** Numbers inside an expression carry no plus sign. */
+function useBareFormat(): (value: number) => string {
+  const { format } = useStripScene();
+  return (value) => format(value).replace(/^\+/, '');
 }
 
 const plainFigure = (value: number): string => String(value).replace('-', '−');

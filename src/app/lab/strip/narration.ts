@@ -93,16 +93,21 @@ const backward: Readonly<Record<string, Teller | undefined>> = {
   maxPool2d: () =>
     'Of each *window*, only the winner gets the gradient. The others get zero: had they been a little different, the pool would have handed on the same number.',
   flatten: (node, scene) =>
-    `The row of gradients folds back into the shape of *${the(into(node, scene))}* (${sizeBefore(node, scene)}).`,
+    into(node, scene) === 'drawing'
+      ? home(scene)
+      : `The row of gradients folds back into the shape of *${the(into(node, scene))}* (${sizeBefore(node, scene)}).`,
   conv2d(node, scene) {
     if (into(node, scene) !== 'drawing') {
       return `Each pixel of *${into(node, scene)}* asks: which outputs did I feed, and how much did each of them want me to change?`;
     }
-    return `The wave has come home to *your drawing*. More ink on an orange pixel would raise the loss of ${scene.label}; more on a blue one would lower it.`;
+    return home(scene);
   },
   add: (node, scene) =>
     `A sum sends the same gradient into both its branches: *${into(node, scene)}* gets its share.`,
 };
+
+const home = ({ label }: Scene): string =>
+  `The wave has come home to *your drawing*. More ink on an orange pixel would raise the loss of ${label}; more on a blue one would lower it.`;
 
 const article = (digit: number): string => (digit === 8 ? 'an' : 'a');
 

@@ -1,5 +1,5 @@
 import './strip.css';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { bound } from '../../../core/explain.ts';
 import { formatFixed, formatSigned } from '../../../draw/number.ts';
 import { readCell } from '../../../trace/expression.ts';
@@ -9,12 +9,14 @@ import { paramOf, type Trace } from '../../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
+import { unitOf } from '../stage/column.ts';
 import type { Focus } from '../stage/focus.ts';
-import { type StripScene, StripSceneProvider } from './cell-number.tsx';
+import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
 import { Formula } from './formula.tsx';
 import { narrate } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { Sum } from './sum.tsx';
+import { hasWeights, WeightsView } from './weights-view.tsx';
 
 interface StripProps {
   readonly model: LabModel;
@@ -56,31 +58,45 @@ interface FocusViewProps extends StripProps {
 function FocusView({ model, store, trace, focus }: FocusViewProps) {
   const { cell, made } = focus;
   const { columns } = model;
+  const [weights, setWeights] = useState(false);
   const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
   const scene: StripScene = { store, trace, columns, format: formatFor(trace, focus, reading) };
   const name = cellName(trace, columns, cell);
+  const node = cell.of === 'gradient' ? usesOf(trace.graph, cell.id)[0]?.node : undefined;
+  const weighed = node && hasWeights(node) ? node : undefined;
   return (
     <StripSceneProvider value={scene}>
       <div className="strip-sum">
-        <h2 className="strip-cell">
-          {name} <ValueOf trace={trace} focus={focus} />
-        </h2>
-        {reading ? (
+        <div className="strip-head">
+          <h2 className="strip-cell">
+            {name} <CellNumber cell={cell} />
+          </h2>
+          {weighed && (
+            <button
+              type="button"
+              className="strip-switch"
+              aria-pressed={weights}
+              onClick={() => setWeights(!weights)}
+            >
+              gradient of its weights
+            </button>
+          )}
+        </div>
+        {weighed && weights ? (
+          <WeightsView
+            key={`${weighed.id} ${cell.index}`}
+            node={weighed}
+            source={focus.column}
+            from={focus.column.maps > 0 ? unitOf(focus.column, cell.index) : 0}
+            to={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
+          />
+        ) : reading ? (
           <Sum key={`${cell.of} ${cell.id}`} reading={reading} cell={cell} name={name} />
         ) : (
           <p className="sum-plain">What you drew: nothing made it but your pen.</p>
         )}
       </div>
     </StripSceneProvider>
-  );
-}
-
-function ValueOf({ trace, focus }: { trace: Trace; focus: Focus }) {
-  const value = readCell(trace, focus.cell);
-  return (
-    <span className="strip-value" data-sign={Math.sign(value)}>
-      {formatSigned(value, 4)}
-    </span>
   );
 }
 

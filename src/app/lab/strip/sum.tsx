@@ -23,6 +23,13 @@ interface SumProps {
 export function Sum({ reading, cell, name }: SumProps) {
   if (reading.kind === 'weighted') return <Weighted {...{ reading, cell, name }} />;
   if (reading.kind === 'largest') return <Largest {...{ reading, cell, name }} />;
+  if (reading.expression.op === 'cell') {
+    return (
+      <p className="sum-plain">
+        The same number, handed on: <CellNumber cell={reading.expression.cell} />
+      </p>
+    );
+  }
   return (
     <p className="sum-plain">
       <ExpressionView expression={reading.expression} /> = <CellNumber cell={cell} />
