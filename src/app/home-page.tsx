@@ -1,5 +1,6 @@
 import type { Lesson } from '../notebook/lesson.ts';
 import { curriculum, type Part } from './curriculum.ts';
+import { HomeFigure } from './home-figure.tsx';
 import { Html } from './html.tsx';
 
 interface HomePageProps {
@@ -15,21 +16,27 @@ export function HomePage({ lessons, hero }: HomePageProps) {
   return (
     <div className="home">
       <header className="home-head">
-        <h1>See how a network learns, one gradient at a time.</h1>
-        <p className="home-lead">
-          Backflow is a notebook about neural networks in which every number on the page is computed
-          in front of you. Draw a digit, disagree with the answer, and follow the blame back through
-          the layers, cell by cell.
-        </p>
-        <p className="home-call">
-          <a className="call" href="/lab/">
-            Draw a digit
-          </a>
-          <a href="#lessons">or begin with a lesson</a>
-        </p>
+        <div className="home-words">
+          <h1>See how a network learns, one gradient at a time.</h1>
+          <p className="home-lead">
+            Backflow is a notebook about neural networks in which every number on the page is
+            computed in front of you. Draw a digit, disagree with the answer, and follow the blame
+            back through the layers, cell by cell.
+          </p>
+          <p className="home-call">
+            <a className="call" href="/lab/">
+              Draw a digit
+            </a>
+            <a href="#lessons">or begin with a lesson</a>
+          </p>
+        </div>
+        <HomeFigure />
       </header>
       {hero === '' ? null : (
-        <section className="home-hero" aria-label="A figure to try">
+        <section className="home-hero" aria-labelledby="hero-title">
+          <h2 id="hero-title">
+            A figure to try, from <a href="/lessons/max-pool-routing/">Who gets the gradient?</a>
+          </h2>
           <Html html={hero} />
         </section>
       )}

@@ -36,7 +36,7 @@ export function GradientCheck({ run, rule, scale }: GradientCheckProps) {
         columns={side}
         scale={scale}
         mark={(cell) => marks[verdicts[cell]]}
-        caption="measured by nudging each cell"
+        caption="measured by nudging"
       />
       <p className="max-pool-verdict" data-verdict={count('wrong') === 0 ? 'right' : 'wrong'}>
         {summary(count('right'), count('wrong'), kinks, fits)}

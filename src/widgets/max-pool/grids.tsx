@@ -51,7 +51,7 @@ export function InputGrid(props: GridProps & { onEdit: (cell: number, value: num
         mark={mark}
         frames={[frameOf(props)]}
         onEdit={onEdit}
-        caption={<>input, 4 × 4: type into any cell</>}
+        caption="input: type into it"
       />
     </div>
   );

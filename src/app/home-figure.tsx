@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { HostEngine } from '../core/host/engine.ts';
+import { cnn } from '../core/networks/cnn.ts';
+import { parseWeights } from '../core/weights.ts';
+import { rasterize } from '../digits/raster.ts';
+import { sampleDigit } from '../digits/samples.ts';
+import { Legend } from '../draw/legend.tsx';
+import { formatNumber, formatPercent } from '../draw/number.ts';
+import { diverging, sequential } from '../draw/scale.ts';
+import { hostTensor, largestMagnitude, type Numbers } from '../trace/tensor.ts';
+import { activationOf, gradientOf } from '../trace/trace.ts';
+import { PixelMap } from './pixel-map.tsx';
+
+const drawn = 3;
+const told = 8;
+
+interface Disagreement {
+  readonly pixels: Numbers;
+  readonly gradient: Numbers;
+  /** The probability of what was drawn. */
+  readonly certainty: number;
+  readonly loss: number;
+}
+
+/** Runs the shipped network on a sample digit with another label, at build time, in float64. */
+function disagree(): Disagreement {
+  const raster = rasterize(sampleDigit(drawn));
+  if (!raster) throw new Error(`the sample of ${drawn} has no ink`);
+  const trace = new HostEngine('float64').recordNow({
+    graph: cnn,
+    params: parseWeights(cnn, readFileSync('public/models/cnn.safetensors')),
+    inputs: {
+      x: hostTensor([1, 28, 28, 1], raster.pixels),
+      label: hostTensor([1], [told], 'int32'),
+    },
+  });
+  return {
+    pixels: raster.pixels,
+    gradient: gradientOf(trace, 'x').sum.data,
+    certainty: activationOf(trace, 'probs').data[drawn],
+    loss: activationOf(trace, 'loss').data[0],
+  };
+}
+
+/** A drawn digit and what the shipped network's gradient says at each of its pixels. */
+export function HomeFigure() {
+  const { pixels, gradient, certainty, loss } = disagree();
+  const scale = diverging(largestMagnitude(gradient));
+  return (
+    <figure className="home-figure">
+      <a href="/lab/" className="home-maps" aria-label="Try this in the Lab">
+        <PixelMap label={`A drawn ${drawn}`} values={pixels} columns={28} scale={sequential(1)} />
+        <PixelMap
+          label={`The gradient of the loss at each pixel, label ${told}`}
+          values={gradient}
+          columns={28}
+          scale={scale}
+        />
+      </a>
+      <figcaption>
+        <p>
+          A {drawn}, read as a {drawn} (probability {formatPercent(certainty)}). Told that it is an{' '}
+          {told}, the network has a loss of {formatNumber(loss)}, and at every pixel a slope: more
+          ink makes it worse where orange, better where blue.
+        </p>
+        <Legend scale={scale} />
+      </figcaption>
+    </figure>
+  );
+}
