@@ -2,6 +2,7 @@ import { call, product, quotient, sum } from '../../trace/expression.ts';
 import { eachPosition } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import type { Ops } from '../ops.ts';
 import { explainPowers, rowCells, rowOf, stableSoftmax } from '../stable.ts';
 
 /** Scores [N, …, K] → probabilities of the same shape, each row of the last axis summing to 1. */
@@ -26,11 +27,11 @@ export const softmax = defineLayer<Record<never, never>>({
     return { outputs: [s], saved: { s } };
   },
   vjp(ops, _, __, { s }, [upstream]) {
-    const mean = ops.reduce('sum', ops.binary('multiply', s, upstream), 'last');
-    return {
-      inputs: [ops.binary('multiply', s, ops.binary('subtract', upstream, mean))],
-      params: {},
-    };
+    // The shift by ⟨s, δ⟩ is done twice: the second time takes off what rounding left of the first,
+    // which matters where one probability is nearly 1 and 1 − s would lose its digits.
+    const once = ops.binary('subtract', upstream, weighted(ops, s, upstream));
+    const twice = ops.binary('subtract', once, weighted(ops, s, once));
+    return { inputs: [ops.binary('multiply', s, twice)], params: {} };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {
@@ -50,3 +51,8 @@ export const softmax = defineLayer<Record<never, never>>({
   },
   explainParamGradient: () => sum([]),
 });
+
+/** ⟨s, v⟩ of each row: [N, …, 1]. */
+function weighted<H>(ops: Ops<H>, s: H, v: H): H {
+  return ops.reduce('sum', ops.binary('multiply', s, v), 'last');
+}
