@@ -5,7 +5,8 @@ import type { ProbeReport } from './probe.ts';
 import type { DriverName, Report } from './protocol.ts';
 import type { EngineStatus, Pin } from './status.ts';
 
-const recordLimit = 8000; // ms; recovering from a lost context lies within it
+/** Recovering from a lost context lies within it; a large batch takes its time. In ms. */
+const recordLimit = (batch: number): number => 8000 + 500 * batch;
 const probeLimit = 30_000; // compiling shaders in software on a slow machine takes its time
 const halfFrame = 8; // ms
 const restarts = 2;
@@ -40,8 +41,8 @@ export class Drivers {
     if (driver === 'webgl' && this.#webgl) {
       const link = this.#webgl;
       try {
-        const recorded = await link.record(request, recordLimit);
-        this.#noteUsage(recorded);
+        const recorded = await link.record(request, limitOf(request));
+        if (recorded.usage) this.#status.setState({ usage: recorded.usage });
         return recorded;
       } catch (error) {
         // If the request itself is wrong, the host says so too, and its error is the one thrown.
@@ -153,7 +154,7 @@ export class Drivers {
 
   #onNews(link: Link, report: Report): void {
     if (link !== this.#webgl) return;
-    const { contextsLost, device } = this.#status.getState();
+    const { contextsLost, usage } = this.#status.getState();
     if (report.type === 'recovering') {
       this.#status.setState({
         state: 'recovering',
@@ -162,7 +163,7 @@ export class Drivers {
       });
     }
     if (report.type === 'recovered') {
-      this.#status.setState({ device: report.device ?? device });
+      this.#status.setState({ device: report.device, usage: report.usage ?? usage });
       this.#settle();
       const ms = Math.round(report.ms);
       this.#status.setState({
@@ -173,13 +174,13 @@ export class Drivers {
 
   async #onHost(request: RecordRequest): Promise<Recorded> {
     try {
-      return await this.#hostLink().record(request, recordLimit);
+      return await this.#hostLink().record(request, limitOf(request));
     } catch (error) {
       if (!(error instanceof LinkError) || this.#disposed || this.#inPage) throw error;
       // The worker is gone or was never there: the page computes by itself.
       this.#inPage = true;
       this.#host = undefined;
-      return this.#hostLink().record(request, recordLimit);
+      return this.#hostLink().record(request, limitOf(request));
     }
   }
 
@@ -207,10 +208,10 @@ export class Drivers {
     const { milliseconds } = this.#status.getState();
     this.#status.setState({ milliseconds: { ...milliseconds, [driver]: ms } });
   }
+}
 
-  #noteUsage({ usage }: Recorded): void {
-    if (usage) this.#status.setState({ usage });
-  }
+function limitOf({ inputs }: RecordRequest): number {
+  return recordLimit(Object.values(inputs)[0]?.shape[0] ?? 1);
 }
 
 function reasonOf(error: unknown): string {

@@ -54,7 +54,12 @@ export type Report =
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   /** The graphics context was lost; the engine is being built again. */
   | { readonly type: 'recovering' }
-  | { readonly type: 'recovered'; readonly ms: number; readonly device: string };
+  | {
+      readonly type: 'recovered';
+      readonly ms: number;
+      readonly device: string;
+      readonly usage?: GpuUsage;
+    };
 
 /** Every buffer of a trace once, for `postMessage`'s transfer list. */
 export function buffersOf(trace: WireTrace, kept: Feeds): ArrayBuffer[] {

@@ -8,6 +8,7 @@ import type { WebglEngine } from './webgl/engine.ts';
 
 type Model = Pick<RecordRequest, 'graph'> & { readonly weights: RecordRequest['params'] };
 type Send = (report: Report, transfer: ArrayBuffer[]) => void;
+type LoadWebgl = () => Promise<typeof import('./webgl/engine.ts')>;
 
 const hostBudget = 60; // ms of measuring
 const webglBudget = 300;
@@ -19,13 +20,16 @@ const webglBudget = 300;
  */
 export class Workbench {
   readonly #send: Send;
+  readonly #loadWebgl: LoadWebgl | undefined;
   readonly #models = new Map<number, Model>();
   #engine: Engine = new HostEngine('float32');
   #webgl: WebglEngine | undefined;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(send: Send) {
+  /** @param loadWebgl brings the WebGL engine's code; without it there is only the host */
+  constructor(send: Send, loadWebgl?: LoadWebgl) {
     this.#send = send;
+    this.#loadWebgl = loadWebgl;
   }
 
   take(order: Order): void {
@@ -73,10 +77,13 @@ export class Workbench {
   }
 
   async #probeWebgl(): Promise<ProbeReport> {
-    const { WebglEngine } = await import('./webgl/engine.ts');
+    if (!this.#loadWebgl) throw new Error('the page itself computes on the host only');
+    const { WebglEngine } = await this.#loadWebgl();
     const webgl = await WebglEngine.create({
       recovering: () => this.#send({ type: 'recovering' }, []),
-      recovered: (ms, device) => this.#send({ type: 'recovered', ms, device }, []),
+      recovered: (ms, device) => {
+        this.#send({ type: 'recovered', ms, device, usage: this.#webgl?.usage() }, []);
+      },
     });
     const request = probeRequest();
     const truth = await new HostEngine('float64').record(request);

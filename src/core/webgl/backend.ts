@@ -30,6 +30,8 @@ export async function createBackend({ gl }: GpuContext): Promise<MathBackendWebG
   env().set('WEBGL_FORCE_F16_TEXTURES', false);
   // A texture of one row is all right, however long; ours are found by a flat index.
   env().set('WEBGL_MAX_TEXTURE_SIZE', gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  // tfjs keeps freed textures for the next run; not without end.
+  env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 256 * 1024 * 1024);
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new WebglUnavailable('this device draws into 16-bit textures only');
   }

@@ -8,8 +8,6 @@ import { WebglOps } from './ops.ts';
 import { type Pending, Readback } from './readback.ts';
 import { UploadedWeights } from './weights.ts';
 
-const readLimit = 3000; // ms
-
 /**
  * One graphics context and all that lives and dies with it: tfjs' backend, shaders, uploaded
  * weights. When the context is lost it is thrown away whole, and another is made.
@@ -39,15 +37,18 @@ export class Device {
 
   /**
    * Runs something on the GPU and brings what it made to the host, in one read. Throws a
-   * `ContextLost` when the answer cannot be trusted: the context gone, no answer within the limit,
+   * `ContextLost` when the answer cannot be trusted: the context gone, no answer within `limit` ms,
    * or a seal, which goes through upload, shader and readback like everything else, broken.
    */
-  async run(work: (ops: WebglOps) => readonly Tensor[]): Promise<readonly HostTensor[]> {
+  async run(
+    work: (ops: WebglOps) => readonly Tensor[],
+    limit: number,
+  ): Promise<readonly HostTensor[]> {
     if (this.context.isLost()) throw new ContextLost('the context was lost');
     this.#seal = (this.#seal % 1_000_000) + 1;
     const seal = this.#seal;
     const pending = this.#start(seal, work);
-    const [stamp, ...rest] = await pending.arrived(readLimit);
+    const [stamp, ...rest] = await pending.arrived(limit);
     const doubled = rest.pop();
     if (this.context.isLost()) throw new ContextLost('the context was lost');
     if (stamp.data[0] !== seal || doubled?.data[0] !== 2 * seal) {

@@ -16,6 +16,10 @@ export interface WebglNews {
   recovered(ms: number, device: string): void;
 }
 
+type Work = (ops: WebglOps) => readonly GpuHandle[];
+
+const readLimit = 3000; // ms, and more for large batches
+
 const silent: WebglNews = { recovering() {}, recovered() {} };
 
 /** The engine on the graphics hardware. A lost context costs time, never a wrong number. */
@@ -55,24 +59,27 @@ export class WebglEngine implements Engine {
     const plan = planRequest(request);
     const ids = plan.graph.params.map((param) => param.id);
     let recording: Recording<GpuHandle> | undefined;
-    const tensors = await this.run((ops) => {
-      const params = this.#device.weights.get(request.params, ids);
-      const inputs = new Map(
-        plan.graph.inputs.map(({ id }) => [id, ops.upload(request.inputs[id])]),
-      );
-      recording = startRecording(ops, 'webgl', plan, params, inputs, request);
-      return recording.handles;
-    });
+    const tensors = await this.run(
+      (ops) => {
+        const params = this.#device.weights.get(request.params, ids);
+        const inputs = new Map(
+          plan.graph.inputs.map(({ id }) => [id, ops.upload(request.inputs[id])]),
+        );
+        recording = startRecording(ops, 'webgl', plan, params, inputs, request);
+        return recording.handles;
+      },
+      readLimit + 250 * plan.batch,
+    );
     if (!recording) throw new Error('nothing was recorded');
     return recording.assemble(tensors);
   }
 
   /**
-   * Any work on the operations; what it returns is read back. One after the other; after a lost
-   * context it is done again, once, on a new one.
+   * Any work on the operations; what it returns is read back, within `limit` milliseconds. One
+   * after the other; after a lost context it is done again, once, on a new one.
    */
-  run(work: (ops: WebglOps) => readonly GpuHandle[]): Promise<readonly HostTensor[]> {
-    const done = this.#turn.then(() => this.#attempt(work));
+  run(work: Work, limit = readLimit): Promise<readonly HostTensor[]> {
+    const done = this.#turn.then(() => this.#attempt(work, limit));
     this.#turn = done.catch(() => {});
     return done;
   }
@@ -110,18 +117,19 @@ export class WebglEngine implements Engine {
     this.run(() => []).catch(() => {});
   }
 
-  async #attempt(work: (ops: WebglOps) => readonly GpuHandle[]): Promise<readonly HostTensor[]> {
+  async #attempt(work: Work, limit: number): Promise<readonly HostTensor[]> {
     try {
-      return await this.#device.run(work);
+      return await this.#device.run(work, limit);
     } catch (error) {
       // A lost context makes calls fail in many ways: ask it, whatever was thrown.
       if (!(error instanceof ContextLost) && !this.#device.context.isLost()) throw error;
       const start = performance.now();
       this.#news.recovering(error instanceof Error ? error.message : String(error));
-      this.#earlierDraws += this.#device.context.draws();
-      this.#device.dispose();
+      const before = this.#device;
+      before.dispose();
       this.#device = await Device.create((lost) => this.#onLost(lost));
-      const answer = await this.#device.run(work);
+      this.#earlierDraws += before.context.draws();
+      const answer = await this.#device.run(work, limit);
       this.#news.recovered(performance.now() - start, this.device);
       return answer;
     }

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { relativeDifference } from '../../src/core/agreement.ts';
+import { convGeometry, type Padding, poolGeometry } from '../../src/core/geometry.ts';
+import { HostOps } from '../../src/core/host/ops.ts';
+import { borderCases } from '../../src/core/ieee.ts';
+import type { Ops } from '../../src/core/ops.ts';
+import { mulberry32 } from '../../src/core/probe.ts';
+import { WebglEngine } from '../../src/core/webgl/engine.ts';
+import { type HostTensor, type Shape, sizeOf } from '../../src/trace/tensor.ts';
+
+type Work = <H>(ops: Ops<H>) => readonly H[];
+
+let engine: WebglEngine;
+
+beforeAll(async () => {
+  engine = await WebglEngine.create();
+});
+
+afterAll(() => engine.dispose());
+
+/** The same work on WebGL and on the host in float64, tensor by tensor. */
+async function both(work: Work): Promise<(readonly [HostTensor, HostTensor])[]> {
+  const host = work(new HostOps('float64')).map(({ shape, data }) => ({
+    shape,
+    dtype: 'float64' as const,
+    data: data.slice(),
+  }));
+  const gpu = await engine.run((ops) => work(ops));
+  return host.map((expected, i) => [gpu[i], expected] as const);
+}
+
+async function expectAgreement(work: Work): Promise<void> {
+  for (const [actual, expected] of await both(work)) {
+    expect(actual.shape).toEqual(expected.shape);
+    expect(relativeDifference(actual.data, expected.data)).toBeLessThan(5e-6);
+  }
+}
+
+/** Seeded numbers in [−1, 1) that float32 holds exactly; `steps` makes ties likely. */
+function random(seed: number, shape: Shape, steps = 1024): HostTensor {
+  const uniform = mulberry32(seed);
+  const data = Float32Array.from({ length: sizeOf(shape) }, () => {
+    return (Math.floor(uniform() * 2 * steps) - steps) / steps;
+  });
+  return { shape, dtype: 'float32', data };
+}
+
+/** Seeded whole numbers from `low` to `high`. */
+function drawFrom(seed: number): (low: number, high: number) => number {
+  const uniform = mulberry32(seed);
+  return (low, high) => low + Math.floor(uniform() * (high - low + 1));
+}
+
+describe('elementwise', () => {
+  test('functions of one argument', async () => {
+    await expectAgreement((ops) => {
+      const x = ops.upload(random(1, [3, 5, 7, 2]));
+      const positive = ops.unary('exp', ops.scale(x, 20));
+      return [
+        ops.unary('relu', x),
+        ops.unary('step', x),
+        ops.scale(x, -2.5),
+        ops.unary('exp', x),
+        ops.unary('log', positive),
+      ];
+    });
+  });
+
+  test('two arguments, with every way of broadcasting', async () => {
+    const shapes: readonly (readonly [Shape, Shape])[] = [
+      [[4, 3], [4, 3]],
+      [[2, 3, 4, 5], [5]],
+      [[4, 3], [4, 1]],
+      [[4, 1], [1, 3]],
+      [[2, 1, 3], [4, 1]],
+      [[2, 3], []],
+      [[], [2, 3]],
+      [[1], [6]],
+    ]; // biome-ignore format: pairs side by side
+    await expectAgreement((ops) =>
+      shapes.flatMap(([a, b], i) => {
+        const x = ops.upload(random(10 + i, a));
+        const y = ops.binary('add', ops.upload(random(20 + i, b)), three(ops));
+        return (['add', 'subtract', 'multiply', 'divide'] as const).map((name) =>
+          ops.binary(name, x, y),
+        );
+      }),
+    );
+  });
+
+  test('copies to a larger shape, and one-hot rows', async () => {
+    await expectAgreement((ops) => [
+      ops.broadcastTo(ops.upload(random(30, [3, 1])), [2, 3, 4]),
+      ops.broadcastTo(ops.upload(random(31, [])), [5]),
+      ops.oneHot(ops.upload({ shape: [4], dtype: 'int32', data: [2, 0, 9, 5] }), 10),
+      ops.reshape(ops.upload(random(32, [2, 6])), [3, 2, 2]),
+    ]);
+  });
+});
+
+const three = <H>(ops: Ops<H>): H => ops.upload({ shape: [], dtype: 'float32', data: [3] });
+
+test('reductions over every choice of axes, short and long', async () => {
+  await expectAgreement((ops) =>
+    [[3, 4], [2, 3, 4, 5], [1, 1], [7], [70_000], [1300, 3], [3, 1300]].flatMap((shape, i) => {
+      const x = ops.upload(random(40 + i, shape));
+      return (['last', 'leading', 'all'] as const).flatMap((axes) => [
+        ops.reduce('sum', ops.unary('exp', x), axes),
+        ops.reduce('max', x, axes),
+      ]);
+    }),
+  );
+});
+
+test('matrix products, plain and with either side transposed', async () => {
+  await expectAgreement((ops) =>
+    [
+      [1, 1, 1],
+      [3, 4, 5],
+      [1, 400, 64],
+      [20, 130, 7],
+    ].flatMap(([m, k, n], i) => [
+      ops.matMul(ops.upload(random(60 + i, [m, k])), ops.upload(random(70 + i, [k, n])), {}),
+      ops.matMul(ops.upload(random(60 + i, [k, m])), ops.upload(random(70 + i, [k, n])), {
+        a: true,
+      }),
+      ops.matMul(ops.upload(random(60 + i, [m, k])), ops.upload(random(70 + i, [n, k])), {
+        b: true,
+      }),
+    ]),
+  );
+});
+
+test('convolutions and both gradients, of 40 random geometries', async () => {
+  const paddings: readonly Padding[] = ['valid', 'same', 'full'];
+  for (let seed = 100; seed < 140; seed++) {
+    const draw = drawFrom(seed);
+    const settings = {
+      padding: paddings[seed % 3],
+      strides: [draw(1, 3), draw(1, 3)],
+      dilations: [draw(1, 3), draw(1, 2)],
+    } as const;
+    const x = [draw(1, 3), draw(9, 12), draw(9, 12), draw(1, 3)];
+    const kernel = [draw(1, 4), draw(1, 4), x[3], draw(1, 4)];
+    const g = convGeometry(x, kernel, settings);
+    await expectAgreement((ops) => {
+      const image = ops.upload(random(seed, x));
+      const weights = ops.upload(random(seed + 1, kernel));
+      const shape = [g.batch, g.outHeight, g.outWidth, g.outChannels];
+      const upstream = ops.upload(random(seed + 2, shape));
+      return [
+        ops.conv2d(image, weights, g),
+        ops.conv2dInputGradient(upstream, weights, g),
+        ops.conv2dKernelGradient(image, upstream, g),
+      ];
+    });
+  }
+});
+
+test('max-pools of 40 random geometries: values, first winners and routed gradients', async () => {
+  for (let seed = 200; seed < 240; seed++) {
+    const draw = drawFrom(seed);
+    const settings = {
+      size: [draw(1, 3), draw(1, 3)],
+      strides: [draw(1, 3), draw(1, 3)],
+      ceil: seed % 2 === 0,
+    } as const;
+    const x = [draw(1, 3), draw(4, 9), draw(4, 9), draw(1, 3)];
+    const g = poolGeometry(x, settings);
+    await expectAgreement((ops) => {
+      const image = ops.upload(random(seed, x, 2)); // five different values: ties everywhere
+      const { values, winners } = ops.maxPool(image, g);
+      const upstream = ops.upload(random(seed + 1, [...ops.shapeOf(values)]));
+      return [values, winners, ops.maxPoolGradient(upstream, winners, g)];
+    });
+  }
+});
+
+test('a pool’s first NaN wins', async () => {
+  const data = [1, Number.NaN, 3, Number.NaN];
+  const g = poolGeometry([1, 2, 2, 1], { size: [2, 2], strides: [2, 2], ceil: false });
+  const [[values], [winners]] = await both((ops) => {
+    const pooled = ops.maxPool(ops.upload({ shape: [1, 2, 2, 1], dtype: 'float32', data }), g);
+    return [pooled.values, pooled.winners];
+  });
+  expect([...values.data, ...winners.data]).toEqual([Number.NaN, 1]);
+});
+
+describe('where IEEE 754 has its borders', () => {
+  test('every operation answers as the host does', async () => {
+    const names = [...borderCases(new HostOps('float32')).keys()];
+    const pairs = await both((ops) => [...borderCases(ops).values()]);
+    for (const [i, [actual, expected]] of pairs.entries()) {
+      const shown = [...actual.data].map((x) => (Number.isFinite(x) ? x.toFixed(3) : `${x}`));
+      const wanted = [...expected.data].map((x) =>
+        // The host is float64 here, where 3e39 is no overflow.
+        Math.abs(x) > 3.5e38 || !Number.isFinite(x) ? `${Math.fround(x)}` : x.toFixed(3),
+      );
+      expect(shown, names[i]).toEqual(wanted);
+    }
+    expect(await engine.departures()).toEqual([]);
+  });
+
+  test('a logarithm of numbers too small to be normal is not cut off at −88', async () => {
+    const data = [1e-40, 1.401298464324817e-45, 1.1754943508222875e-38];
+    const [[logs]] = await both((ops) => [
+      ops.unary('log', ops.upload({ shape: [3], dtype: 'float32', data })),
+    ]);
+    // Hardware may read such numbers as 0; then its logarithm is −∞, never a made-up −88.
+    for (const [i, log] of [...logs.data].entries()) {
+      if (log === Number.NEGATIVE_INFINITY) continue;
+      expect(log).toBeCloseTo(Math.log(Math.fround(data[i])), 3);
+    }
+  });
+
+  test('a naive softmax of [50, 90, 100] overflows as it must', async () => {
+    const [[shares]] = await both((ops) => {
+      const z = ops.upload({ shape: [1, 3], dtype: 'float32', data: [50, 90, 100] });
+      const powers = ops.unary('exp', z);
+      return [ops.binary('divide', powers, ops.reduce('sum', powers, 'last'))];
+    });
+    expect([...shares.data]).toEqual([0, Number.NaN, Number.NaN]);
+  });
+});
