@@ -12,7 +12,7 @@ import { valueText } from './value-text.ts';
 const html = (value: string): Html => ({ type: 'html', value });
 
 /** Containers that are prose, not widgets. */
-export const proseBlocks = ['aside', 'myth', 'predict'] as const;
+const proseBlocks = ['aside', 'myth', 'predict'] as const;
 
 /** The HTML that stands where a widget will come alive. */
 export function widgetBlock(

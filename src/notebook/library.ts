@@ -9,7 +9,7 @@ import { didYouMean } from './near-match.ts';
 import type { WidgetSchemas } from './reading.ts';
 
 /** The pages that are no lessons, as links may write them. */
-export const sitePages = ['/', '/lab', '/widgets'] as const;
+const sitePages = ['/', '/lab', '/widgets'] as const;
 
 export interface LessonFile {
   /** As it is printed in faults: `content/x.md`. */

@@ -17,7 +17,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The candidate that was probably meant: at most a third of its letters differ. */
-export function maybeNearMatch(word: string, candidates: Iterable<string>): string | undefined {
+function maybeNearMatch(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {

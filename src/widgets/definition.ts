@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 
 /** A number, or a box of numbers, that a lesson names in its front matter. */
-export interface Quantity {
+interface Quantity {
   /** `[]` for one number, `[3]` for a row, `[4, 4]` for a matrix. */
   readonly shape: readonly number[];
   /** Row-major. */
