@@ -50,7 +50,7 @@ const SMOOTHING = 1;
 /** How far full pressure widens the line, and none narrows it, when the device varies it. */
 const PRESSURE_SHARE = 0.15;
 
-export interface Box {
+interface Box {
   readonly left: number;
   readonly top: number;
   readonly width: number;
