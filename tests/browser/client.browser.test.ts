@@ -68,7 +68,6 @@ test('a context lost in the middle costs time, never a wrong number', async () =
   expect(client.status.getState()).toMatchObject({ state: 'ready', engine: 'webgl' });
   expect(client.status.getState().contextsLost).toBe(2);
   expect(client.status.getState().message).toMatch(/lost; a new one was there after \d+ ms/);
-  console.log(client.status.getState().message);
 });
 
 test('of the requests that wait, only the newest is answered', async () => {

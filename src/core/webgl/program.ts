@@ -31,8 +31,10 @@ bool isInf(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u; 
 bool isZero(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0u; }
 bool isNegative(float x) { return (floatBitsToUint(x) & 0x80000000u) != 0u; }
 float at(sampler2D tensor, int i) {
-  int width = textureSize(tensor, 0).x;
-  return texelFetch(tensor, ivec2(i % width, i / width), 0).r;
+  ivec2 sides = textureSize(tensor, 0);
+  if (sides.y == 1) return texelFetch(tensor, ivec2(i, 0), 0).r;
+  int row = i / sides.x;
+  return texelFetch(tensor, ivec2(i - row * sides.x, row), 0).r;
 }`;
 
 function sourceOf({ inputs, ints, floats = [], body }: Shader): string {
