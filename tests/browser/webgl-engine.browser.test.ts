@@ -154,3 +154,43 @@ test('draws are counted', async () => {
   // exp, the seal's doubling, and one draw into the atlas
   expect(engine.usage().draws - before).toBe(3);
 });
+
+/** Replaces a method of every WebGL2 context until the returned function is called. */
+function sabotage<K extends 'clientWaitSync' | 'getBufferSubData'>(
+  name: K,
+  broken: WebGL2RenderingContext[K],
+): () => void {
+  const whole = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = broken;
+  return () => {
+    WebGL2RenderingContext.prototype[name] = whole;
+  };
+}
+
+test('a GPU that never answers is given up after the limit, and made anew', async () => {
+  news.length = 0;
+  const repair = sabotage('clientWaitSync', () => WebGL2RenderingContext.TIMEOUT_EXPIRED);
+  const start = performance.now();
+  setTimeout(repair, 300);
+  const [one] = await engine.run(
+    (ops) => [ops.upload({ shape: [1], dtype: 'float32', data: [7] })],
+    200,
+  );
+  expect([...one.data]).toEqual([7]);
+  expect(performance.now() - start).toBeGreaterThan(200);
+  expect(news).toEqual(['recovering', 'recovered']);
+});
+
+test('silent zeros are never taken for an answer', async () => {
+  news.length = 0;
+  const whole = WebGL2RenderingContext.prototype.getBufferSubData;
+  let reads = 0;
+  const repair = sabotage('getBufferSubData', function (this: WebGL2RenderingContext, ...args) {
+    // The first read leaves its zeros; the next ones work.
+    if (reads++ > 0) whole.apply(this, args);
+  });
+  const trace = await engine.record(request);
+  repair();
+  expect(worstDisagreement(trace, truth).error).toBeLessThan(2e-6);
+  expect(news).toEqual(['recovering', 'recovered']);
+});

@@ -8,6 +8,8 @@ import { WebglOps } from './ops.ts';
 import { type Pending, Readback } from './readback.ts';
 import { UploadedWeights } from './weights.ts';
 
+const compileLimit = 15_000; // ms
+
 /**
  * One graphics context and all that lives and dies with it: tfjs' backend, shaders, uploaded
  * weights. When the context is lost it is thrown away whole, and another is made.
@@ -19,6 +21,8 @@ export class Device {
   readonly #ops: WebglOps;
   readonly #readback: Readback;
   #seal = 0;
+  /** The first run compiles shaders. */
+  #warm = false;
 
   private constructor(context: GpuContext, backend: MathBackendWebGL) {
     this.context = context;
@@ -48,7 +52,8 @@ export class Device {
     this.#seal = (this.#seal % 1_000_000) + 1;
     const seal = this.#seal;
     const pending = this.#start(seal, work);
-    const [stamp, ...rest] = await pending.arrived(limit);
+    const [stamp, ...rest] = await pending.arrived(this.#warm ? limit : limit + compileLimit);
+    this.#warm = true;
     const doubled = rest.pop();
     if (this.context.isLost()) throw new ContextLost('the context was lost');
     if (stamp.data[0] !== seal || doubled?.data[0] !== 2 * seal) {

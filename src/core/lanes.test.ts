@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { deferred, Lanes } from './lanes.ts';
+
+test('one runs, one waits, and a newer one takes the place of the one that waits', async () => {
+  const lanes = new Lanes<string>();
+  const gate = deferred<string>();
+  const first = lanes.submit('a', () => gate.promise);
+  const second = lanes.submit('a', async () => 'second');
+  const third = lanes.submit('a', async () => 'third');
+  expect(await second).toEqual({ state: 'superseded' });
+  gate.resolve('first');
+  expect(await first).toEqual({ state: 'answered', result: 'first' });
+  expect(await third).toEqual({ state: 'answered', result: 'third' });
+});
+
+test('lanes do not wait for each other', async () => {
+  const lanes = new Lanes<string>();
+  lanes.submit('a', () => new Promise(() => {}));
+  const other = lanes.submit('b', async () => 'free');
+  expect(await other).toEqual({ state: 'answered', result: 'free' });
+});
+
+test('an error reaches its own caller, and the lane goes on', async () => {
+  const lanes = new Lanes<string>();
+  const bad = lanes.submit('a', () => Promise.reject(new Error('no weights')));
+  const good = lanes.submit('a', async () => 'fine');
+  await expect(bad).rejects.toThrow('no weights');
+  expect(await good).toEqual({ state: 'answered', result: 'fine' });
+});
+
+test('what is aborted while it waits is never run', async () => {
+  const lanes = new Lanes<string>();
+  const gate = deferred<string>();
+  const abort = new AbortController();
+  let ran = false;
+  lanes.submit('a', () => gate.promise);
+  const waiting = lanes.submit(
+    'a',
+    async () => {
+      ran = true;
+      return 'unwanted';
+    },
+    abort.signal,
+  );
+  abort.abort();
+  expect(await waiting).toEqual({ state: 'superseded' });
+  gate.resolve('first');
+  const after = await lanes.submit('a', async () => 'after');
+  expect(after).toEqual({ state: 'answered', result: 'after' });
+  expect(ran).toBe(false);
+});
+
+test('clearing supersedes all that wait', async () => {
+  const lanes = new Lanes<string>();
+  lanes.submit('a', () => new Promise(() => {}));
+  const waiting = lanes.submit('a', async () => 'never');
+  lanes.clear();
+  expect(await waiting).toEqual({ state: 'superseded' });
+});
