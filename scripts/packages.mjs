@@ -13,18 +13,23 @@ export function missingPackages(root = process.cwd()) {
     .map(([path]) => path);
 }
 
-/** Installs what is missing, and says so; does nothing when all is there. */
+/**
+ * Installs what is missing, and says so; does nothing when all is there. By `npm install`, which
+ * keeps to the lock: `npm ci` refuses a lock that does not name the native parts of every platform,
+ * and not every registry that a lock is written from has them all.
+ */
 export function installPackages(root = process.cwd()) {
   const missing = missingPackages(root);
   if (missing.length === 0) return;
-  console.log(`installing packages (${missing.length} missing or of another version): npm ci`);
+  console.log(`installing packages (${missing.length} missing or of another version): npm install`);
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(command, ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  const options = ['--no-save', '--include=dev', '--no-audit', '--no-fund'];
+  const { status } = spawnSync(command, ['install', ...options], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('npm ci failed: the lines above say why');
+  if (status !== 0) throw new Error('npm install failed: the lines above say why');
 }
 
 /** Stops with a plain sentence when Node is older than package.json asks for. */
