@@ -51,7 +51,8 @@ export function createAtlas(width: number, height: number): Atlas {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext('2d');
+  // Kept off the graphics card: it is written every frame, and read back at once.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser gives no 2D canvas');
   const image = context.createImageData(width, height);
   return {

@@ -1,6 +1,12 @@
 import './transport.css';
 import './style.ts';
 import { useRef } from 'react';
+import {
+  handleTransportKey,
+  showKeys,
+  type TransportActions,
+  usePageKeys,
+} from './transport-actions.ts';
 import { TransportKeys } from './transport-keys.tsx';
 import { TransportTrack } from './transport-track.tsx';
 
@@ -11,18 +17,6 @@ export interface Segment {
   readonly label?: string;
   /** Its label stands there only while the playhead does. */
   readonly minor?: boolean;
-}
-
-/** What the transport can do. A player's state has exactly these. */
-export interface TransportActions {
-  readonly toggle: () => void;
-  readonly forward: () => void;
-  readonly back: () => void;
-  readonly first: () => void;
-  readonly last: () => void;
-  /** To a step and, inside it, to a progress of 0 … 1. */
-  readonly seek: (step: number, progress?: number) => void;
-  readonly setSpeed: (speed: number) => void;
 }
 
 export interface TransportProps extends TransportActions {
@@ -39,6 +33,8 @@ export interface TransportProps extends TransportActions {
   readonly describe: (step: number) => string;
   /** One for each step; plain ones if none are given. */
   readonly segments?: readonly Segment[];
+  /** `page`: its keys hold wherever nothing else takes them. One transport of a page at most. */
+  readonly keys?: 'inside' | 'page';
 }
 
 const speeds = [0.5, 1, 2, 4];
@@ -50,6 +46,7 @@ const speeds = [0.5, 1, 2, 4];
 export function Transport(props: TransportProps) {
   const { label, length, step, playing, speed } = props;
   const keys = useRef<HTMLDialogElement>(null);
+  usePageKeys(props.keys === 'page', props, keys);
   const faster = speeds[(speeds.indexOf(speed) + 1) % speeds.length];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
@@ -58,8 +55,9 @@ export function Transport(props: TransportProps) {
       role="group"
       aria-label={label}
       onKeyDown={(event) => {
-        if (event.key === '?') keys.current?.showModal();
-        else if (handleTransportKey(event, props)) event.preventDefault();
+        if (event.key === '?') showKeys(keys);
+        else if (!handleTransportKey(event, props)) return;
+        event.preventDefault();
       }}
     >
       <div className="transport-row">
@@ -96,7 +94,7 @@ export function Transport(props: TransportProps) {
             type="button"
             className="transport-speed"
             aria-label="Keys"
-            onClick={() => keys.current?.showModal()}
+            onClick={() => showKeys(keys)}
           >
             ?
           </button>
@@ -106,33 +104,6 @@ export function Transport(props: TransportProps) {
     </div>
   );
 }
-
-/** Does what a key asks for; false when the key means nothing here. */
-export function handleTransportKey(
-  event: {
-    readonly key: string;
-    readonly target: EventTarget | null;
-    readonly altKey: boolean;
-    readonly ctrlKey: boolean;
-    readonly metaKey: boolean;
-  },
-  actions: TransportActions,
-): boolean {
-  if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  if (event.key === ' ' && isPressable(event.target)) return false;
-  const action = {
-    ArrowLeft: actions.back,
-    ArrowRight: actions.forward,
-    Home: actions.first,
-    End: actions.last,
-    ' ': actions.toggle,
-  }[event.key];
-  action?.();
-  return action !== undefined;
-}
-
-const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, a, summary, select, textarea') !== null;
 
 const icons = {
   first: 'M5 5v14M19 5 8 12l11 7z',

@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Legend } from '../../draw/legend.tsx';
-import { handleTransportKey, Transport } from '../../draw/transport.tsx';
+import { Transport } from '../../draw/transport.tsx';
 import type { Player } from '../../player/player.ts';
 import { usePlayer } from '../../player/use-player.ts';
 import { hasCell } from './cell-name.ts';
@@ -27,7 +27,6 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   const { recorded, pointed, pinned, hinted, label } = useStore(store);
   const { step, progress } = playing;
   const trace = recorded?.network === store.getState().network ? recorded.trace : undefined;
-  useKeys(player);
 
   const { columns, arrivals, steps } = model;
   const frame = useMemo(
@@ -48,6 +47,13 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   const moving = useMemo(
     () => (trace && progress < 1 ? maybeFocus(trace, frame, here, undefined) : focus),
     [trace, frame, progress, here, focus],
+  );
+  /** The numbers may come a moment after the picture: the pen and the playhead go first. */
+  const strip = useDeferredValue(
+    useMemo(
+      () => ({ model, store, trace, label, step, focus }),
+      [model, store, trace, label, step, focus],
+    ),
   );
   const now = frame.now;
   const describe = (at: number) =>
@@ -73,27 +79,12 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
             label="Steps through the network"
             describe={describe}
             segments={model.segments}
+            keys="page"
           />
         </div>
-        <Strip {...{ model, store, trace, label, step, focus }} />
+        <Strip {...strip} />
       </div>
       <div className="lab-table">{trace && now && <StepTable trace={trace} frame={now} />}</div>
     </>
   );
 }
-
-/** The transport's keys hold on the whole page, unless something else has the keys. */
-function useKeys(player: Player): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || takesKeys(event.target)) return;
-      if (handleTransportKey(event, player.getState())) event.preventDefault();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [player]);
-}
-
-const takesKeys = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input, select, textarea, dialog, [role="application"], .transport') !== null;

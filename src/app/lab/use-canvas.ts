@@ -16,9 +16,11 @@ export function useCanvas(
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
     let request = 0;
+    // Asked for once for each size: asking for it in every frame would lay out the page again.
+    let width = canvas.clientWidth;
+    let height = canvas.clientHeight;
     const draw = () => {
       request = 0;
-      const { clientWidth: width, clientHeight: height } = canvas;
       const density = window.devicePixelRatio;
       const [across, down] = [Math.round(width * density), Math.round(height * density)];
       if (canvas.width !== across || canvas.height !== down) {
@@ -32,7 +34,11 @@ export function useCanvas(
     repaint.current = () => {
       if (request === 0) request = requestAnimationFrame(draw);
     };
-    const resized = new ResizeObserver(() => repaint.current?.());
+    const resized = new ResizeObserver(() => {
+      width = canvas.clientWidth;
+      height = canvas.clientHeight;
+      repaint.current?.();
+    });
     resized.observe(canvas);
     repaint.current();
     return () => {

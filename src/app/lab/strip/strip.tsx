@@ -32,7 +32,7 @@ export const Strip = memo(function Strip(props: StripProps) {
   const { model, trace, label, step, focus } = props;
   const sentence = narrate(model.steps[step], { trace, columns: model.columns, label });
   return (
-    <section className="strip" aria-label="This step">
+    <section className="strip" aria-label="This step" data-step={step}>
       <div className="strip-step">
         <p className="strip-words" aria-live="polite">
           {sentence
