@@ -26,7 +26,7 @@ interface Pending {
 
 type Post = (order: Order) => void;
 
-const modelsKept = 8;
+const setsKept = 8;
 
 /**
  * The page's end of one engine: orders out, answers in, each with a time limit. Graph and weights
@@ -37,9 +37,10 @@ export class Link {
   readonly #close: () => void;
   readonly #news: (report: Report) => void;
   readonly #pending = new Map<number, Pending>();
-  readonly #models = new Map<Weights, Map<Graph, number>>();
+  readonly #graphs = new Map<Graph, number>();
+  readonly #sets = new Map<Weights, number>();
   #nextId = 1;
-  #nextModel = 1;
+  #nextSet = 1;
   #broken: Error | undefined;
 
   private constructor(
@@ -84,9 +85,9 @@ export class Link {
 
   record(request: RecordRequest, limit: number): Promise<Recorded> {
     const { graph, params, inputs } = request;
-    const model = this.#model(graph, params);
+    const known = { graph: this.#graphNumber(graph), set: this.#setNumber(params) };
     return this.#ask<Recorded>(
-      (id) => ({ type: 'record', id, model, inputs }),
+      (id) => ({ type: 'record', id, ...known, inputs }),
       (report) =>
         report.type === 'recorded'
           ? { trace: { ...report.trace, graph, params }, ms: report.ms, usage: report.usage }
@@ -103,26 +104,28 @@ export class Link {
     this.#fail(new LinkError('the engine was closed'));
   }
 
-  #model(graph: Graph, weights: Weights): number {
-    const byGraph = this.#models.get(weights) ?? new Map<Graph, number>();
-    // The one used last stands last, so that the first is the one to forget.
-    this.#models.delete(weights);
-    this.#models.set(weights, byGraph);
-    const known = byGraph.get(graph);
+  #graphNumber(graph: Graph): number {
+    const known = this.#graphs.get(graph);
     if (known !== undefined) return known;
-    const model = this.#nextModel++;
-    byGraph.set(graph, model);
-    this.#post({ type: 'load', model, graph, weights });
-    if (this.#models.size > modelsKept) this.#forgetOldest();
-    return model;
+    const number = this.#graphs.size + 1;
+    this.#graphs.set(graph, number);
+    this.#post({ type: 'graph', graph: number, definition: graph });
+    return number;
   }
 
-  #forgetOldest(): void {
-    for (const [weights, byGraph] of this.#models) {
-      this.#models.delete(weights);
-      for (const model of byGraph.values()) this.#post({ type: 'unload', model });
-      return;
+  #setNumber(weights: Weights): number {
+    const known = this.#sets.get(weights);
+    const number = known ?? this.#nextSet++;
+    // The set used last stands last, so that the first is the one to forget.
+    this.#sets.delete(weights);
+    this.#sets.set(weights, number);
+    if (known === undefined) this.#post({ type: 'weights', set: number, weights });
+    for (const [oldest, set] of this.#sets) {
+      if (this.#sets.size <= setsKept) break;
+      this.#sets.delete(oldest);
+      this.#post({ type: 'forget', set });
     }
+    return number;
   }
 
   #ask<T>(

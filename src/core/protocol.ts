@@ -26,17 +26,15 @@ export interface GpuUsage {
 /** Page → worker. Every `id` is answered exactly once, by `done` or `failed`. */
 export type Order =
   | { readonly type: 'probe'; readonly id: number; readonly driver: DriverName }
-  | {
-      readonly type: 'load';
-      readonly model: number;
-      readonly graph: Graph;
-      readonly weights: Weights;
-    }
-  | { readonly type: 'unload'; readonly model: number }
+  | { readonly type: 'graph'; readonly graph: number; readonly definition: Graph }
+  | { readonly type: 'weights'; readonly set: number; readonly weights: Weights }
+  | { readonly type: 'forget'; readonly set: number }
   | {
       readonly type: 'record';
       readonly id: number;
-      readonly model: number;
+      /** A graph and a set of weights that were sent before, by their numbers. */
+      readonly graph: number;
+      readonly set: number;
       readonly inputs: Feeds;
     }
   | { readonly type: 'lose-context' };

@@ -6,7 +6,6 @@ import { measure, type ProbeReport, probeRequest } from './probe.ts';
 import { buffersOf, type DriverName, type Order, type Report } from './protocol.ts';
 import type { WebglEngine } from './webgl/engine.ts';
 
-type Model = Pick<RecordRequest, 'graph'> & { readonly weights: RecordRequest['params'] };
 type Send = (report: Report, transfer: ArrayBuffer[]) => void;
 type LoadWebgl = () => Promise<typeof import('./webgl/engine.ts')>;
 
@@ -21,7 +20,8 @@ const webglBudget = 300;
 export class Workbench {
   readonly #send: Send;
   readonly #loadWebgl: LoadWebgl | undefined;
-  readonly #models = new Map<number, Model>();
+  readonly #graphs = new Map<number, RecordRequest['graph']>();
+  readonly #sets = new Map<number, RecordRequest['params']>();
   #engine: Engine = new HostEngine('float32');
   #webgl: WebglEngine | undefined;
   #queue: Promise<void> = Promise.resolve();
@@ -40,16 +40,19 @@ export class Workbench {
 
   dispose(): void {
     this.#engine.dispose();
-    this.#models.clear();
+    this.#sets.clear();
   }
 
   async #do(order: Exclude<Order, { type: 'lose-context' }>): Promise<void> {
     switch (order.type) {
-      case 'load':
-        this.#models.set(order.model, order);
+      case 'graph':
+        this.#graphs.set(order.graph, order.definition);
         return;
-      case 'unload':
-        this.#models.delete(order.model);
+      case 'weights':
+        this.#sets.set(order.set, order.weights);
+        return;
+      case 'forget':
+        this.#forget(order.set);
         return;
       case 'probe':
         return this.#answer(order.id, async () => {
@@ -59,6 +62,12 @@ export class Workbench {
       case 'record':
         return this.#answer(order.id, () => this.#record(order));
     }
+  }
+
+  #forget(set: number): void {
+    const weights = this.#sets.get(set);
+    this.#sets.delete(set);
+    if (weights) this.#webgl?.forget(weights);
   }
 
   async #answer(id: number, work: () => Promise<void>): Promise<void> {
@@ -90,24 +99,19 @@ export class Workbench {
     const disagreement = worstDisagreement(await webgl.record(request), truth).error;
     const departures = await webgl.departures();
     const ms = await measure(webgl, request, webglBudget);
+    webgl.forget(request.params);
     this.#webgl = webgl;
     this.#engine = new Guard(webgl, this.#engine);
     return { ms, device: webgl.device, disagreement, departures, usage: webgl.usage() };
   }
 
-  async #record({ id, model, inputs }: Order & { type: 'record' }): Promise<void> {
-    const known = this.#models.get(model);
-    if (!known) throw new Error(`the worker knows no model ${model}`);
+  async #record(order: Order & { type: 'record' }): Promise<void> {
+    const { id, inputs } = order;
+    const graph = this.#graphs.get(order.graph);
+    const params = this.#sets.get(order.set);
+    if (!graph || !params) throw new Error('graph and weights were never sent');
     const start = performance.now();
-    const {
-      graph: _,
-      params: __,
-      ...trace
-    } = await this.#engine.record({
-      graph: known.graph,
-      params: known.weights,
-      inputs,
-    });
+    const { graph: _, params: __, ...trace } = await this.#engine.record({ graph, params, inputs });
     const ms = performance.now() - start;
     const usage = this.#webgl?.usage();
     this.#send({ type: 'recorded', id, trace, ms, usage }, buffersOf(trace, inputs));

@@ -99,7 +99,11 @@ test('500 traces leave no tensor and no byte behind', async () => {
     expect(after).toEqual(before);
     expect(drawsAfter).toBeGreaterThan(draws + runs);
   }
-});
+  const { tensors } = engine.usage();
+  engine.forget(small.params);
+  engine.forget(request.params);
+  expect(engine.usage().tensors).toBe(tensors - 4 - request.graph.params.length);
+}, 90_000);
 
 test('other weights are uploaded, and the oldest make room', async () => {
   await engine.record(request);

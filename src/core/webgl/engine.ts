@@ -84,6 +84,11 @@ export class WebglEngine implements Engine {
     return done;
   }
 
+  /** Weights that will not come again make room. */
+  forget(weights: RecordRequest['params']): void {
+    this.#device.weights.drop(weights);
+  }
+
   /** Where this device departs from IEEE 754, in words. */
   async departures(): Promise<readonly string[]> {
     const names: string[] = [];

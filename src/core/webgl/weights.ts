@@ -28,16 +28,17 @@ export class UploadedWeights {
     }
     for (const [old] of this.#sets) {
       if (this.#sets.size <= sets) break;
-      this.#drop(old);
+      this.drop(old);
     }
     return set;
   }
 
   dispose(): void {
-    for (const weights of [...this.#sets.keys()]) this.#drop(weights);
+    for (const weights of [...this.#sets.keys()]) this.drop(weights);
   }
 
-  #drop(weights: Weights): void {
+  /** These weights will not come again. */
+  drop(weights: Weights): void {
     for (const tensor of this.#sets.get(weights)?.values() ?? []) tensor.dispose();
     this.#sets.delete(weights);
   }
