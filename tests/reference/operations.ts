@@ -200,7 +200,7 @@ function convolutionalNetwork({ inputs, upstream }: ReferenceCase): Experiment {
   return experiment({
     nodes,
     inputs: { x: images(x), label },
-    labels: { label: 10 },
+    labels: { label: inputs['dense2.W'].shape[0] },
     params,
     upstream,
   });
@@ -220,7 +220,7 @@ function multilayerPerceptron({ inputs, upstream }: ReferenceCase): Experiment {
   return experiment({
     nodes,
     inputs: { x: rows(x), label },
-    labels: { label: 10 },
+    labels: { label: inputs['dense3.W'].shape[0] },
     params,
     upstream,
   });

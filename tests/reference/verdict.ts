@@ -28,15 +28,12 @@ export async function judge(
   const row = Object.hasOwn(operations, op) ? operations[op] : undefined;
   const verdict = { op, name, error: 0, share: 0, where: '' };
   if (!row) return { ...verdict, state: 'missing' };
-  let worst = { error: 0, share: 0, where: '' };
+  let worst: Check = { error: 0, share: 0, where: '' };
   for (const part of parts) {
     try {
       const experiment = row(part);
       const answers = await runExperiment(run, experiment);
-      for (const check of checks(engine, part, experiment, answers)) {
-        if (!(check.share <= worst.share)) worst = check;
-        else if (worst.where === '') worst = check;
-      }
+      for (const check of checks(engine, part, experiment, answers)) worst = worse(worst, check);
     } catch (error) {
       const where = `${part.name}: ${error instanceof Error ? error.message : String(error)}`;
       return { ...verdict, state: 'failed', error: Number.NaN, share: Number.NaN, where };
@@ -49,6 +46,12 @@ interface Check {
   readonly error: number;
   readonly share: number;
   readonly where: string;
+}
+
+/** The worse of two; what is not a number is the worst of all, and stays. */
+function worse(a: Check, b: Check): Check {
+  if (Number.isNaN(a.share)) return a;
+  return b.share <= a.share && a.where !== '' ? a : b;
 }
 
 function checks(
