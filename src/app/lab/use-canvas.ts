@@ -13,7 +13,9 @@ export function useCanvas(
 
   useEffect(() => {
     const canvas = ref.current;
-    const context = canvas?.getContext('2d');
+    // Painted by the processor: what is drawn here is many small copies, which cost a graphics card
+    // more than they save it, and one that is emulated in software four times as much.
+    const context = canvas?.getContext('2d', { willReadFrequently: true });
     if (!canvas || !context) return;
     let request = 0;
     // Asked for once for each size: asking for it in every frame would lay out the page again.

@@ -30,7 +30,7 @@ const MOST_ROWS = 8;
 /** At the right, for the title of a narrow last column. */
 const MARGIN = 22;
 const LARGEST_MAP = 76;
-const SMALLEST_WIRE = 34;
+const SMALLEST_WIRE = 52;
 
 /** Arranges columns left to right; asks for more width than given rather than crowd the wires. */
 export function layoutOf(columns: readonly Column[], width: number, height: number): StageLayout {

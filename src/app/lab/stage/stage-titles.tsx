@@ -25,6 +25,7 @@ export function StageTitles({ layout, frame }: StageTitlesProps) {
           <li
             key={column.id}
             data-state={state}
+            data-pass={shown.pass}
             aria-current={state === 'now' ? 'step' : undefined}
             style={{ left: box.x + box.width / 2, top: Math.max(0, box.y - 42) }}
           >
