@@ -9,12 +9,6 @@ export function wirePath(from: Place, to: Place): string {
   return `M${f(from.x)} ${f(from.y)}C${f(from.x + reach)} ${f(from.y)} ${f(to.x - reach)} ${f(to.y)} ${f(to.x)} ${f(to.y)}`;
 }
 
-/** A wire from top to bottom, for pages that are taller than wide. */
-export function wirePathDown(from: Place, to: Place): string {
-  const reach = (to.y - from.y) * 0.5;
-  return `M${f(from.x)} ${f(from.y)}C${f(from.x)} ${f(from.y + reach)} ${f(to.x)} ${f(to.y - reach)} ${f(to.x)} ${f(to.y)}`;
-}
-
 /** Straight segments through points, as SVG path data; gaps where a coordinate is not finite. */
 export function linePath(points: readonly Place[]): string {
   let pen = 'M';

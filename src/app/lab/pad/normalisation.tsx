@@ -44,7 +44,7 @@ export function Normalisation({ drawing, raster }: NormalisationProps) {
       <figcaption aria-hidden="true">
         <span>its box</span>
         <span>to 20 × 20</span>
-        <span>{raster ? `by ${moveText(raster)}` : 'centred by mass'}</span>
+        <span>{raster ? `by ${moveText(raster)}` : 'centred'}</span>
       </figcaption>
     </figure>
   );

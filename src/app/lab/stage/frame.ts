@@ -77,8 +77,3 @@ export function frameOf(
   });
   return { columns: frames, now: frames.find(({ state }) => state === 'now'), backward };
 }
-
-/** Where in the steps a value's activation or gradient comes; undefined where it never does. */
-export function maybeArrival(arrivals: readonly Arrival[], shown: Shown): number | undefined {
-  return arrivals.find(({ value, pass }) => value === shown.value && pass === shown.pass)?.at;
-}

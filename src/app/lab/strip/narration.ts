@@ -24,19 +24,10 @@ export const plain = (sentence: string): string => sentence.replaceAll('*', '');
 
 type Teller = (node: GraphNode, scene: Scene) => string;
 
-const numbers = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-];
+const numbers =
+  'no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'.split(
+    ' ',
+  );
 const inWords = (count: number): string => numbers[count] ?? String(count);
 const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);
 

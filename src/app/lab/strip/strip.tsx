@@ -30,7 +30,9 @@ interface StripProps {
 /** Beneath the picture: what this step does in words, the sum of one cell in numbers, the formula. */
 export const Strip = memo(function Strip(props: StripProps) {
   const { model, trace, label, step, focus } = props;
-  const sentence = narrate(model.steps[step], { trace, columns: model.columns, label });
+  const sentence = trace
+    ? narrate(model.steps[step], { trace, columns: model.columns, label })
+    : invitation;
   return (
     <section className="strip" aria-label="This step" data-step={step}>
       <div className="strip-step">
@@ -41,14 +43,13 @@ export const Strip = memo(function Strip(props: StripProps) {
         </p>
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
-      {trace && focus ? (
-        <FocusView {...props} trace={trace} focus={focus} />
-      ) : (
-        <p className="strip-empty">Draw a digit, or tap a sample: its numbers will stand here.</p>
-      )}
+      {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
     </section>
   );
 });
+
+const invitation =
+  '*Draw a digit*, or tap one of the ten. The network reads while you draw; then follow its numbers forward, step by step, and the gradient of the loss all the way back to your pen.';
 
 interface FocusViewProps extends StripProps {
   readonly trace: Trace;

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { sampleDigit } from '../../digits/samples.ts';
+import { beginStroke } from '../../digits/strokes.ts';
+import { createLabStore } from './lab-store.ts';
+import { keepDrawing } from './saved-drawing.ts';
+
+/** A storage that lives as long as the test. */
+function memory(items: Record<string, string> = {}): Storage {
+  const map = new Map(Object.entries(items));
+  return {
+    get length() {
+      return map.size;
+    },
+    clear: () => map.clear(),
+    getItem: (key) => map.get(key) ?? null,
+    key: (index) => [...map.keys()][index] ?? null,
+    removeItem: (key) => void map.delete(key),
+    setItem: (key, value) => void map.set(key, value),
+  };
+}
+
+describe('the state of the Lab', () => {
+  test('counts every change of the drawing, so that a prediction can name its own', () => {
+    const store = createLabStore();
+    const { mark, draw } = store.getState();
+    mark();
+    draw(beginStroke([], { x: 0.5, y: 0.5 }));
+    draw(store.getState().drawing);
+    expect(store.getState().revision).toBe(1);
+  });
+
+  test('undoes and redoes whole strokes, a clearing too', () => {
+    const store = createLabStore();
+    const { mark, draw, clear, undo, redo } = store.getState();
+    mark();
+    draw(sampleDigit(4));
+    clear();
+    expect(store.getState().drawing).toEqual([]);
+    undo();
+    expect(store.getState().drawing).toEqual(sampleDigit(4));
+    undo();
+    expect(store.getState().drawing).toEqual([]);
+    redo();
+    expect(store.getState().drawing).toEqual(sampleDigit(4));
+    undo();
+    undo();
+    expect(store.getState().drawing).toEqual([]);
+  });
+
+  test('forgets what could be redone once something new is drawn', () => {
+    const store = createLabStore();
+    const { mark, draw, undo, redo } = store.getState();
+    mark();
+    draw(sampleDigit(1));
+    undo();
+    mark();
+    draw(sampleDigit(2));
+    redo();
+    expect(store.getState().drawing).toEqual(sampleDigit(2));
+  });
+});
+
+describe('the drawing kept over visits', () => {
+  test('comes back', () => {
+    const storage = memory();
+    const first = createLabStore();
+    const stop = keepDrawing(first, storage);
+    first.getState().draw(sampleDigit(6));
+    stop();
+    const second = createLabStore();
+    keepDrawing(second, storage)();
+    expect(second.getState().drawing).toEqual(sampleDigit(6));
+  });
+
+  test('is set aside when it is damaged, and the reader is told why', () => {
+    const storage = memory({ 'backflow.lab.drawing': '[[[7,"x"]]]' });
+    const store = createLabStore();
+    keepDrawing(store, storage)();
+    expect(store.getState().drawing).toEqual([]);
+    expect(store.getState().notice).toMatch(/saved drawing\[0\]\[0\]/);
+    expect(storage.getItem('backflow.lab.drawing.damaged')).toBe('[[[7,"x"]]]');
+  });
+
+  test('is not missed where storage is switched off', () => {
+    const storage: Storage = {
+      ...memory(),
+      getItem: () => {
+        throw new Error('denied');
+      },
+      setItem: () => {
+        throw new Error('denied');
+      },
+    };
+    const store = createLabStore();
+    keepDrawing(store, storage)();
+    expect(store.getState().notice).toBeUndefined();
+  });
+});
