@@ -102,7 +102,8 @@ export async function shownNumbers(page: Page): Promise<readonly ShownNumber[]> 
 
 /** What a printed number stands for, and the unit of its last digit. */
 export function parseShown(text: string): { value: number; unit: number } {
-  const plain = text.trim().replace('−', '-').replace('+', '');
+  // What follows a comma is said to those who hear the page: `2.9, the largest`.
+  const plain = text.split(',')[0].trim().replace('−', '-').replace('+', '');
   const scientific = /^(-?[\d.]+) × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(plain);
   const digits = scientific ? scientific[1] : plain;
   const power = scientific

@@ -15,7 +15,7 @@ async function browserWith(graphics: Graphics): Promise<Browser> {
       : [
           ...args.filter((flag) => !/angle|swiftshader/.test(flag)),
           '--disable-gpu',
-          '--disable-3d-apis',
+          '--disable-software-rasterizer',
         ];
   const opened = browsers.get(graphics) ?? chromium.launch({ ...launch, args: flags });
   browsers.set(graphics, opened);
