@@ -18,9 +18,12 @@ export const attributes = z.strictObject({
   stride: z.enum(['1', '2']).default('2'),
   /** Where the playhead rests at first: after the forward pass, or at the very end. */
   start: z.enum(['forward', 'end']).default('end'),
-  /** `route`: the passes alone. `bugs`: with three wrong backward passes and the proof beside. */
-  mode: z.enum(['route', 'bugs']).default('route'),
-  rule: z.enum(['truth', 'zeros', 'shape', 'assign']).default('truth'),
+  /**
+   * `route`: the passes alone. `bugs`: with three wrong backward passes and the proof beside.
+   * `ties`: with three ways to settle a tie and the proof beside.
+   */
+  mode: z.enum(['route', 'bugs', 'ties']).default('route'),
+  rule: z.enum(['truth', 'zeros', 'shape', 'assign', 'last', 'shared']).default('truth'),
 });
 
 export type Attributes = z.output<typeof attributes>;

@@ -1,5 +1,5 @@
 import type { Attributes } from './attributes.ts';
-import { cornerOf, type PoolRun, side, windowsPerSide } from './pool-run.ts';
+import { cornerOf, largestCells, type PoolRun, side, windowsPerSide } from './pool-run.ts';
 
 export type RuleName = Attributes['rule'];
 
@@ -17,8 +17,9 @@ export interface BackwardRule {
 }
 
 /**
- * The true rule is the core's. The three others are mistakes that people make, kept as they make
- * them: they are the only mathematics that lives in this folder.
+ * The true rule is the core's. `zeros`, `shape` and `assign` are mistakes that people make, kept as
+ * they make them; `last` and `shared` settle ties in other ways. They are the only mathematics that
+ * lives in this folder.
  */
 export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
   truth: {
@@ -65,4 +66,42 @@ export const backwardRules: Readonly<Record<RuleName, BackwardRule>> = {
       return { columns: side, gradient };
     },
   },
+  last: {
+    label: 'last winner',
+    claim(run, k) {
+      const gradient: number[] = new Array(side * side).fill(0);
+      for (let window = 0; window < k; window++) {
+        const winner = largestCells(run, window).at(-1) ?? run.winners[window];
+        gradient[winner] += run.upstream[window];
+      }
+      return { columns: side, gradient };
+    },
+  },
+  shared: {
+    label: 'shared',
+    claim(run, k) {
+      const gradient: number[] = new Array(side * side).fill(0);
+      for (let window = 0; window < k; window++) {
+        const tied = largestCells(run, window);
+        for (const cell of tied) gradient[cell] += run.upstream[window] / tied.length;
+      }
+      return { columns: side, gradient };
+    },
+  },
+};
+
+/** What the reader may choose among, by the figure's mode. */
+export const rulesOf: Readonly<
+  Record<Attributes['mode'], readonly (readonly [name: RuleName, label: string])[]>
+> = {
+  route: [],
+  bugs: (['truth', 'zeros', 'shape', 'assign'] as const).map((name) => [
+    name,
+    backwardRules[name].label,
+  ]),
+  ties: [
+    ['truth', 'first winner'],
+    ['last', backwardRules.last.label],
+    ['shared', backwardRules.shared.label],
+  ],
 };

@@ -8,7 +8,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
-import { backwardRules, type RuleName } from './backward-rule.ts';
+import { backwardRules, type RuleName, rulesOf } from './backward-rule.ts';
 import { Choice } from './choice.tsx';
 import { experimentOf, inputOf, runExperiment, upstreamIndex, upstreamOf } from './experiment.ts';
 import { GradientCheck } from './gradient-check-view.tsx';
@@ -77,11 +77,11 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
           ]}
           onChange={(stride) => experiment.setGeometry({ ...geometry, stride })}
         />
-        {attributes.mode === 'bugs' && (
+        {attributes.mode !== 'route' && (
           <Choice
-            label="backward pass"
+            label={attributes.mode === 'bugs' ? 'backward pass' : 'a tie goes to'}
             value={rule}
-            options={ruleNames.map((name) => [name, backwardRules[name].label])}
+            options={rulesOf[attributes.mode]}
             onChange={setRule}
           />
         )}
@@ -99,7 +99,7 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
           />
         </div>
         <GradientGrid run={run} moment={moment} claim={claim} scale={scale} />
-        {attributes.mode === 'bugs' && <GradientCheck run={run} rule={rule} scale={scale} />}
+        {attributes.mode !== 'route' && <GradientCheck run={run} rule={rule} scale={scale} />}
       </div>
       <p className="max-pool-narration" aria-live="polite">
         {narrate(run, moment, rule)}
@@ -131,8 +131,6 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
     </figure>
   );
 }
-
-const ruleNames: readonly RuleName[] = ['truth', 'zeros', 'shape', 'assign'];
 
 const sheet = (data: readonly number[], columns: number) => ({
   data,

@@ -51,6 +51,14 @@ function narrateBackward(run: PoolRun, { window }: Moment, rule: RuleName): stri
   if (rule === 'shape') {
     return `Window ${window + 1} puts ${value} at ${place(winner)} of an array that has one cell for each window, not one for each input.`;
   }
+  const tied = largestCells(run, window);
+  if (tied.length > 1 && rule === 'shared') {
+    const part = formatSigned(run.upstream[window] / tied.length);
+    return `Window ${window + 1} was a tie of ${counted[tied.length]}: its ${value} is shared out, ${part} to each of them.`;
+  }
+  if (tied.length > 1 && rule === 'last') {
+    return `Window ${window + 1} was a tie: its ${value} goes to the last of ${counted[tied.length]} equal cells, ${place(tied[tied.length - 1])}.`;
+  }
   const held = before.gradient[winner];
   const holds = after.gradient[winner];
   if (rule === 'assign' && held !== 0) {
@@ -60,6 +68,6 @@ function narrateBackward(run: PoolRun, { window }: Moment, rule: RuleName): stri
   if (held !== 0) {
     return `Window ${window + 1} was won by ${place(winner)} as well: its ${value} is added to the ${formatSigned(held)} already there, which makes ${formatSigned(holds)}.`;
   }
-  const tie = largestCells(run, window).length > 1 ? ' It won by the tie rule alone.' : '';
+  const tie = tied.length > 1 ? ' It won by the tie rule alone.' : '';
   return `Window ${window + 1} sends its ${value} back to ${place(winner)}, the cell that won. The other ${counted[others]} get nothing.${tie}`;
 }

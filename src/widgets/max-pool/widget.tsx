@@ -25,6 +25,10 @@ export const widget = defineWidget<Attributes>({
       caption: 'Three wrong backward passes, and the proof',
       attributes: { ...plain, experiment: 'bugs', stride: '1', mode: 'bugs', rule: 'assign' },
     },
+    {
+      caption: 'Three ways to settle a tie',
+      attributes: { ...plain, experiment: 'ties', mode: 'ties' },
+    },
   ],
   answer: (attributes, page) => answerer(experimentOf(page, attributes), attributes),
   View: MaxPoolView,

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { openSite } from './reader.ts';
+
+const lesson = 'lessons/max-pool-routing/';
+
+async function openLesson() {
+  const { page, faults } = await openSite(lesson, { reducedMotion: 'reduce' });
+  const figure = page.locator('.max-pool').first();
+  await page.locator('[data-island="max-pool"][data-alive]').first().waitFor();
+  const narration = async () =>
+    (await figure.locator('.max-pool-narration').textContent())?.replaceAll('\u00a0', ' ');
+  return { page, faults, figure, narration };
+}
+
+it('steps through both passes by keyboard, narrates, and lights the listing', async () => {
+  const { page, faults, figure, narration } = await openLesson();
+  expect(await narration()).toMatch(/^Window 4 of 4, .* the largest number is 6/);
+  await figure.getByRole('button', { name: 'Step forward' }).press('ArrowRight');
+  await expect.poll(narration).toMatch(/^Window 1 sends its \+0\.4 back to row 2, column 2/);
+  expect(await page.locator('.listing .lit').allTextContents()).toEqual([
+    '        dx[winner] += upstream[i, j]\n',
+  ]);
+  await page.keyboard.press('Home');
+  await expect.poll(narration).toMatch(/^Window 1 of 4/);
+  expect(faults).toEqual([]);
+});
+
+it('a number scrubbed in the text moves the figure, the formula and the answer', async () => {
+  const { page, figure } = await openLesson();
+  const value = page.locator('.value').first();
+  await value.focus();
+  await page.keyboard.press('ArrowUp');
+  expect(await value.textContent()).toBe('+0.5');
+  expect(await figure.locator('[data-grid="upstream"] input').first().inputValue()).toBe('+0.5');
+  expect(await page.locator('[data-live="routing:dx.1.1"]').textContent()).toBe('+0.5');
+});
+
+it('grades a prediction by running it, and puts its numbers into the figure', async () => {
+  const { page, figure } = await openLesson();
+  const question = page.locator('.predict', { hasText: 'ties with its neighbour' });
+  await question.getByRole('button', { name: 'half each' }).click();
+  expect(await question.locator('.predict-verdict').textContent()).toBe(
+    'Not this time: the run gives +0.4 and 0.',
+  );
+  await question.getByRole('button', { name: 'the left 5' }).click();
+  expect(await question.locator('.predict-verdict').textContent()).toMatch(/^Yes/);
+  await question.getByRole('button', { name: /into the figure/ }).click();
+  const cells = figure.locator('[data-grid="input"] input');
+  expect(await cells.nth(5).inputValue()).toBe('5');
+  expect(await cells.nth(5).getAttribute('aria-label')).toContain('ties in window 1');
+});
+
+it('finds each of the three mistakes by nudging, and the truth right', async () => {
+  const { page } = await openLesson();
+  const figure = page.locator('.max-pool[data-mode="bugs"]');
+  const verdict = figure.locator('.max-pool-verdict');
+  const told: Record<string, RegExp> = {
+    'argmax of zeros': /disagree/,
+    'shaped like the output': /Nothing to compare/,
+    '= instead of +=': /disagree/,
+    'to the winner': /All 16 agree/,
+  };
+  for (const [name, words] of Object.entries(told)) {
+    await figure.getByRole('radio', { name, exact: true }).check();
+    expect(await verdict.textContent()).toMatch(words);
+  }
+});
+
+it('keeps its place when the windows change: nothing jumps', async () => {
+  const { figure } = await openLesson();
+  const height = async () => (await figure.boundingBox())?.height;
+  const before = await height();
+  for (const name of ['3 × 3', '1', '2 × 2']) {
+    await figure.getByRole('radio', { name, exact: true }).check();
+    expect(await height()).toBe(before);
+  }
+});
