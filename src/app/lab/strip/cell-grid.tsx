@@ -59,7 +59,7 @@ function commonPower(values: readonly number[]): number {
 }
 
 /** Two digits, no leading zero: `.36`, `−1.2`. There is room for no more. */
-function brief(value: number): string {
+export function brief(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text = size >= 9.95 ? size.toFixed(0) : size >= 0.995 ? size.toFixed(1) : size.toFixed(2);

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { bound } from '../../../core/explain.ts';
 import { formatFixed, formatSigned } from '../../../draw/number.ts';
 import { readCell } from '../../../trace/expression.ts';
-import { maybeMaker, usesOf } from '../../../trace/graph.ts';
+import { type GraphNode, maybeMaker, nodesBehindLoss, usesOf } from '../../../trace/graph.ts';
 import { shapeText } from '../../../trace/tensor.ts';
 import { paramOf, type Trace } from '../../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
@@ -13,8 +13,10 @@ import { unitOf } from '../stage/column.ts';
 import type { Focus } from '../stage/focus.ts';
 import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
 import { Formula } from './formula.tsx';
+import { LossView } from './loss-view.tsx';
 import { narrate } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
+import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
 import { hasWeights, WeightsView } from './weights-view.tsx';
 
@@ -56,15 +58,15 @@ interface FocusViewProps extends StripProps {
   readonly focus: Focus;
 }
 
-function FocusView({ model, store, trace, focus }: FocusViewProps) {
+function FocusView({ model, store, trace, label, step, focus }: FocusViewProps) {
   const { cell, made } = focus;
   const { columns } = model;
   const [weights, setWeights] = useState(false);
   const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
   const scene: StripScene = { store, trace, columns, format: formatFor(trace, focus, reading) };
   const name = cellName(trace, columns, cell);
-  const node = cell.of === 'gradient' ? usesOf(trace.graph, cell.id)[0]?.node : undefined;
-  const weighed = node && hasWeights(node) ? node : undefined;
+  const node = layerOf(trace, focus);
+  const weighed = cell.of === 'gradient' && node && hasWeights(node) ? node : undefined;
   return (
     <StripSceneProvider value={scene}>
       <div className="strip-sum">
@@ -91,14 +93,36 @@ function FocusView({ model, store, trace, focus }: FocusViewProps) {
             from={focus.column.maps > 0 ? unitOf(focus.column, cell.index) : 0}
             to={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
           />
-        ) : reading ? (
-          <Sum key={`${cell.of} ${cell.id}`} reading={reading} cell={cell} name={name} />
         ) : (
-          <p className="sum-plain">What you drew: nothing made it but your pen.</p>
+          <MadeOf {...{ model, store, trace, label, step, focus, reading, name }} />
         )}
       </div>
     </StripSceneProvider>
   );
+}
+
+interface MadeOfProps extends FocusViewProps {
+  readonly reading: Reading | undefined;
+  readonly name: string;
+}
+
+/** What made the number, each kind of layer in the way it is best seen. */
+function MadeOf({ trace, label, focus, reading, name }: MadeOfProps) {
+  const { cell, made } = focus;
+  if (!made || !reading) return <p className="sum-plain">Nothing made it but your pen.</p>;
+  const node = layerOf(trace, focus);
+  if (node?.kind === 'crossEntropy') return <LossView {...{ node, label, cell }} />;
+  if (node?.kind === 'maxPool2d' && cell.of === 'gradient') {
+    return <RoutedView {...{ cell, made }} />;
+  }
+  return <Sum key={`${cell.of} ${cell.id}`} {...{ reading, cell, name }} />;
+}
+
+/** The layer that a number comes from: its maker, or on the way back the one it feeds. */
+function layerOf(trace: Trace, { cell }: Focus): GraphNode | undefined {
+  if (cell.of === 'value') return maybeMaker(trace.graph, cell.id);
+  const behind = new Set(nodesBehindLoss(trace.graph));
+  return usesOf(trace.graph, cell.id).find(({ node }) => behind.has(node))?.node;
 }
 
 /** All numbers of one sum with the same decimals: four digits of the largest part. */
@@ -119,14 +143,14 @@ function formatFor(trace: Trace, { cell }: Focus, reading: Reading | undefined) 
 function FormulaOf({ trace, focus }: { trace: Trace; focus: Focus }) {
   const { cell } = focus;
   const backward = cell.of === 'gradient';
-  const node = backward
-    ? usesOf(trace.graph, cell.id).at(-1)?.node
-    : maybeMaker(trace.graph, cell.id);
+  const node = layerOf(trace, focus);
   if (!node) return null;
   const { layer, from } = bound(trace, node);
   const [before, after] = [from.inputs[0].slice(1), from.outputs[0].slice(1)].map(shapeText);
   const params = Object.values(node.params).map((id) => shapeText(paramOf(trace, id).shape));
-  const tex = backward ? layer.formula.backward.split('\\qquad')[0] : layer.formula.forward;
+  const tex = backward
+    ? layer.formula.backward.split('\\qquad')[0].replace(/,\s*$/, '')
+    : layer.formula.forward;
   return (
     <div className="strip-layer">
       <Formula tex={`\\displaystyle ${tex}`} />
