@@ -12,24 +12,28 @@ const onlyWoff2: Plugin = {
   },
 };
 
-export default defineConfig({
-  appType: 'custom',
-  plugins: [
-    react(),
-    onlyWoff2,
-    notebook({
-      contentDirectory: 'content',
-      widgetsDirectory: 'src/widgets',
-      renderer: '/src/app/prerender-entry.tsx',
-    }),
-  ],
-  worker: { format: 'es' },
-  build: {
-    target: 'es2023',
-    // One sheet: a prerendered figure is styled before its script arrives.
-    cssCodeSplit: false,
-    // A font inside the sheet would be a data: address, which the policy refuses.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
+export default defineConfig(({ command }) => {
+  // Tests build the site too, with NODE_ENV at "test": what is built is for readers all the same.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return {
+    appType: 'custom',
+    plugins: [
+      react(),
+      onlyWoff2,
+      notebook({
+        contentDirectory: 'content',
+        widgetsDirectory: 'src/widgets',
+        renderer: '/src/app/prerender-entry.tsx',
+      }),
+    ],
+    worker: { format: 'es' },
+    build: {
+      target: 'es2023',
+      // One sheet: a prerendered figure is styled before its script arrives.
+      cssCodeSplit: false,
+      // A font inside the sheet would be a data: address, which the policy refuses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
 });
