@@ -1,4 +1,6 @@
 import type { HostTensor, Shape } from '../trace/tensor.ts';
+import type { BorderGeometry } from './border.ts';
+import type { ElementFunction } from './element.ts';
 import type { ConvGeometry, WindowGeometry } from './geometry.ts';
 
 /** Elementwise functions of one argument. `step` is 1 above 0, else 0 (so relu'(0) = 0). */
@@ -23,7 +25,10 @@ export interface Ops<H> {
   upload(tensor: HostTensor): H;
   reshape(a: H, shape: Shape): H;
 
-  /** [m, k] × [k, n] → [m, n]; a transposed side is given as [k, m] or [n, k]. */
+  /**
+   * […, m, k] × […, k, n] → […, m, n]; a transposed side is given as […, k, m] or […, n, k]. Axes
+   * before the last two are the same on both sides: one product for each.
+   */
   matMul(a: H, b: H, transpose: { a?: boolean; b?: boolean }): H;
 
   /** x [N, H, W, C], kernel [kh, kw, C, O] → [N, oH, oW, O]. Cross-correlation: no flip. */
@@ -41,11 +46,28 @@ export interface Ops<H> {
   /** Sends each upstream value to its winner; where windows overlap, what arrives adds up. */
   maxPoolGradient(upstream: H, winners: H, geometry: WindowGeometry): H;
 
+  /** The mean of each window's cells that lie inside the image. */
+  avgPool(x: H, geometry: WindowGeometry): H;
+  /** Shares each upstream value out evenly among the cells of its window. */
+  avgPoolGradient(upstream: H, geometry: WindowGeometry): H;
+  /** x [N, H, W, C] → the image with its border, which repeats cells of the image. */
+  border(x: H, geometry: BorderGeometry): H;
+  /** Adds what arrives at each copy of a cell: the gradient of `border`. */
+  borderGradient(upstream: H, geometry: BorderGeometry): H;
+
   unary(name: UnaryName, a: H): H;
+  /** Any function of one number, element by element. */
+  map(f: ElementFunction, a: H): H;
   /** Elementwise with NumPy's broadcasting (axes aligned from the last). */
   binary(name: BinaryName, a: H, b: H): H;
   scale(a: H, factor: number): H;
   reduce(name: ReductionName, a: H, axes: ReductionAxes): H;
+  /** Columns start … start + length − 1 of the last axis. */
+  slice(a: H, start: number, length: number): H;
+  /** The inverse: a's columns from `start` on in a last axis of `total`, zeros elsewhere. */
+  place(a: H, start: number, total: number): H;
+  /** […, K] → […]: where in its row the largest element stands; the first one on a tie. */
+  argMax(a: H): H;
   /** Class indices [N] (int32) → [N, classes] of zeros and ones. */
   oneHot(indices: H, classes: number): H;
   /** Copies a tensor to a larger shape by NumPy's broadcasting. */

@@ -1,4 +1,4 @@
-import { type Shape, sizeOf } from '../../trace/tensor.ts';
+import type { Shape } from '../../trace/tensor.ts';
 import type { BinaryName, UnaryName } from '../ops.ts';
 import type { HostArray, Reals } from './array.ts';
 
@@ -128,35 +128,4 @@ function strides(shape: Shape, from: Shape): number[] {
     step *= from[axis];
   }
   return steps;
-}
-
-/** Sums or maxima of each row of the last axis, or, `leading`, of each column over all rows. */
-export function reduceRows(out: Reals, name: 'sum' | 'max', a: HostArray): void {
-  const length = a.shape[a.shape.length - 1] ?? 1;
-  const { data } = a;
-  for (let row = 0; row < out.length; row++) {
-    const from = row * length;
-    let total = name === 'sum' ? 0 : data[from];
-    for (let j = from; j < from + length; j++) {
-      if (name === 'sum') total += data[j];
-      else if (data[j] > total || Number.isNaN(data[j])) total = data[j];
-    }
-    out[row] = total;
-  }
-}
-
-export function reduceColumns(out: Reals, name: 'sum' | 'max', a: HostArray): void {
-  const length = out.length;
-  const rows = sizeOf(a.shape) / length;
-  const totals = new Float64Array(length);
-  for (let j = 0; j < length; j++) totals[j] = name === 'sum' ? 0 : a.data[j];
-  for (let row = 0; row < rows; row++) {
-    const from = row * length;
-    for (let j = 0; j < length; j++) {
-      const value = a.data[from + j];
-      if (name === 'sum') totals[j] += value;
-      else if (value > totals[j] || Number.isNaN(value)) totals[j] = value;
-    }
-  }
-  out.set(totals);
 }

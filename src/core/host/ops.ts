@@ -1,7 +1,11 @@
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
+import { type BorderGeometry, borderedShape } from '../border.ts';
+import type { ElementFunction } from '../element.ts';
 import type { ConvGeometry, WindowGeometry } from '../geometry.ts';
 import type { BinaryName, Ops, ReductionAxes, ReductionName, UnaryName } from '../ops.ts';
+import { productShape } from '../product-shape.ts';
 import { Arena, type HostArray, type Precision, type Reals } from './array.ts';
+import { border, borderGradient } from './border.ts';
 import {
   convolve,
   inputGradient,
@@ -10,9 +14,10 @@ import {
   patchCount,
   patchTable,
 } from './convolution.ts';
-import { binary, broadcastShape, reduceColumns, reduceRows, unary } from './elementwise.ts';
-import { maxPool, maxPoolGradient } from './pooling.ts';
+import { binary, broadcastShape, unary } from './elementwise.ts';
+import { avgPool, avgPoolGradient, maxPool, maxPoolGradient } from './pooling.ts';
 import { productNN, productNT, productTN } from './product.ts';
+import { argMaxRows, copyColumns, reduceColumns, reduceRows } from './rows.ts';
 
 /**
  * The table of operations on typed arrays. Results live in an arena: they are good until
@@ -51,17 +56,17 @@ export class HostOps implements Ops<HostArray> {
   }
 
   matMul(a: HostArray, b: HostArray, transpose: { a?: boolean; b?: boolean }): HostArray {
-    const [m, k] = transpose.a ? [a.shape[1], a.shape[0]] : a.shape;
-    const [inner, n] = transpose.b ? [b.shape[1], b.shape[0]] : b.shape;
-    if (k !== inner || (transpose.a && transpose.b)) {
-      throw new RangeError(`cannot multiply [${a.shape}] by [${b.shape}]`);
+    const { batch, m, k, n } = productShape(a.shape, b.shape, transpose);
+    const out = this.#make([...a.shape.slice(0, -2), m, n]);
+    if (this.#row.length < n) this.#row = new Float64Array(n);
+    for (let i = 0; i < batch; i++) {
+      const to = part(out.data, i, m * n);
+      const left = part(a.data, i, m * k);
+      const right = part(b.data, i, k * n);
+      if (transpose.a) productTN(to, left, right, m, k, n, this.#row);
+      else if (transpose.b) productNT(to, left, right, m, k, n);
+      else productNN(to, 0, left, 0, right, m, k, n);
     }
-    const out = this.#make([m, n]);
-    if (transpose.a) {
-      if (this.#row.length < n) this.#row = new Float64Array(n);
-      productTN(out.data, a.data, b.data, m, k, n, this.#row);
-    } else if (transpose.b) productNT(out.data, a.data, b.data, m, k, n);
-    else productNN(out.data, 0, a.data, 0, b.data, m, k, n);
     return out;
   }
 
@@ -94,6 +99,57 @@ export class HostOps implements Ops<HostArray> {
   maxPoolGradient(upstream: HostArray, winners: HostArray, g: WindowGeometry): HostArray {
     const out = this.#make([g.batch, g.inHeight, g.inWidth, g.channels]);
     maxPoolGradient(out.data, upstream.data, winners.data, g);
+    return out;
+  }
+
+  avgPool(x: HostArray, g: WindowGeometry): HostArray {
+    const out = this.#make([g.batch, g.outHeight, g.outWidth, g.channels]);
+    avgPool(out.data, x.data, g);
+    return out;
+  }
+
+  avgPoolGradient(upstream: HostArray, g: WindowGeometry): HostArray {
+    const out = this.#make([g.batch, g.inHeight, g.inWidth, g.channels]);
+    avgPoolGradient(out.data, upstream.data, g);
+    return out;
+  }
+
+  border(x: HostArray, g: BorderGeometry): HostArray {
+    const out = this.#make(borderedShape(g));
+    border(out.data, x.data, g);
+    return out;
+  }
+
+  borderGradient(upstream: HostArray, g: BorderGeometry): HostArray {
+    const out = this.#make([g.batch, g.height, g.width, g.channels]);
+    borderGradient(out.data, upstream.data, g);
+    return out;
+  }
+
+  map({ host }: ElementFunction, a: HostArray): HostArray {
+    const out = this.#make(a.shape);
+    for (let i = 0; i < out.data.length; i++) out.data[i] = host(a.data[i]);
+    return out;
+  }
+
+  slice(a: HostArray, start: number, length: number): HostArray {
+    const total = lastOf(a.shape);
+    const out = this.#make([...a.shape.slice(0, -1), length]);
+    copyColumns(out.data, { start: 0, length }, a.data, { start, length: total }, length);
+    return out;
+  }
+
+  place(a: HostArray, start: number, total: number): HostArray {
+    const length = lastOf(a.shape);
+    const out = this.#make([...a.shape.slice(0, -1), total]);
+    out.data.fill(0);
+    copyColumns(out.data, { start, length: total }, a.data, { start: 0, length }, length);
+    return out;
+  }
+
+  argMax(a: HostArray): HostArray {
+    const out = this.#make(a.shape.slice(0, -1));
+    argMaxRows(out.data, a);
     return out;
   }
 
@@ -172,3 +228,10 @@ function zeros(buffer: Reals): Reals {
   buffer.fill(0);
   return buffer;
 }
+
+/** Part `index` of a buffer that holds equal parts of `size`; the buffer itself if it is the only one. */
+function part(buffer: Reals, index: number, size: number): Reals {
+  return buffer.length === size ? buffer : buffer.subarray(index * size, (index + 1) * size);
+}
+
+const lastOf = (shape: Shape): number => shape[shape.length - 1] ?? 1;

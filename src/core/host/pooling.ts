@@ -55,3 +55,57 @@ export function maxPoolGradient(
     }
   }
 }
+
+/** Means of each window's cells inside the image: [N, oH, oW, C]. */
+export function avgPool(out: Reals, x: Reals, g: WindowGeometry): void {
+  eachWindow(g, (to, image, top, bottom, left, right, c) => {
+    let sum = 0;
+    for (let y = top; y < bottom; y++) {
+      for (let at = left; at < right; at++) {
+        sum += x[image + (y * g.inWidth + at) * g.channels + c];
+      }
+    }
+    out[to] = sum / ((bottom - top) * (right - left));
+  });
+}
+
+/** Each upstream value, shared out evenly among the cells of its window: dx [N, H, W, C]. */
+export function avgPoolGradient(out: Reals, upstream: Reals, g: WindowGeometry): void {
+  const sums = new Float64Array(out.length);
+  eachWindow(g, (from, image, top, bottom, left, right, c) => {
+    const share = upstream[from] / ((bottom - top) * (right - left));
+    for (let y = top; y < bottom; y++) {
+      for (let at = left; at < right; at++) {
+        sums[image + (y * g.inWidth + at) * g.channels + c] += share;
+      }
+    }
+  });
+  out.set(sums);
+}
+
+type WindowVisit = (
+  index: number,
+  image: number,
+  top: number,
+  bottom: number,
+  left: number,
+  right: number,
+  channel: number,
+) => void;
+
+/** Every window and channel in row-major order of the output, cut off at the edge. */
+function eachWindow(g: WindowGeometry, visit: WindowVisit): void {
+  let index = 0;
+  for (let n = 0; n < g.batch; n++) {
+    const image = n * g.inHeight * g.inWidth * g.channels;
+    for (let oy = 0; oy < g.outHeight; oy++) {
+      const top = oy * g.strideY;
+      const bottom = Math.min(top + g.windowHeight, g.inHeight);
+      for (let ox = 0; ox < g.outWidth; ox++) {
+        const left = ox * g.strideX;
+        const right = Math.min(left + g.windowWidth, g.inWidth);
+        for (let c = 0; c < g.channels; c++) visit(index++, image, top, bottom, left, right, c);
+      }
+    }
+  }
+}

@@ -1,9 +1,12 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
+import { type BorderGeometry, type BorderMode, borderedShape } from '../border.ts';
+import type { ElementFunction } from '../element.ts';
 import type { ConvGeometry, WindowGeometry } from '../geometry.ts';
 import { broadcastShape } from '../host/elementwise.ts';
 import type { BinaryName, Ops, ReductionAxes, ReductionName, UnaryName } from '../ops.ts';
+import { productShape } from '../product-shape.ts';
 import type { Uniforms } from './program.ts';
 import { Runner } from './runner.ts';
 import type { ShaderName } from './shaders.ts';
@@ -40,18 +43,15 @@ export class WebglOps implements Ops<Tensor> {
   }
 
   matMul(a: Tensor, b: Tensor, transpose: { a?: boolean; b?: boolean }): Tensor {
-    const [m, inner] = matrix(a, transpose.a === true);
-    const [k, n] = matrix(b, transpose.b === true);
-    if (inner !== k || (transpose.a && transpose.b)) {
-      throw new RangeError(`cannot multiply [${a.shape}] by [${b.shape}]`);
-    }
-    return this.#run('matMul', [m, n], [a, b], {
+    const { m, k, n } = productShape(a.shape, b.shape, transpose);
+    return this.#run('matMul', [...a.shape.slice(0, -2), m, n], [a, b], {
+      m,
       n,
-      inner,
-      rowA: transpose.a ? 1 : inner,
+      inner: k,
+      rowA: transpose.a ? 1 : k,
       innerA: transpose.a ? m : 1,
       innerB: transpose.b ? 1 : n,
-      columnB: transpose.b ? inner : 1,
+      columnB: transpose.b ? k : 1,
     });
   }
 
@@ -88,6 +88,43 @@ export class WebglOps implements Ops<Tensor> {
     const shape = [g.batch, g.inHeight, g.inWidth, g.channels];
     const uniforms = windowUniforms(g, g.channels);
     return this.#run('poolGradient', shape, [upstream, winners], uniforms);
+  }
+
+  avgPool(x: Tensor, g: WindowGeometry): Tensor {
+    const shape = [g.batch, g.outHeight, g.outWidth, g.channels];
+    return this.#run('poolMeans', shape, [x], windowUniforms(g, g.channels));
+  }
+
+  avgPoolGradient(upstream: Tensor, g: WindowGeometry): Tensor {
+    const shape = [g.batch, g.inHeight, g.inWidth, g.channels];
+    return this.#run('poolMeansGradient', shape, [upstream], windowUniforms(g, g.channels));
+  }
+
+  border(x: Tensor, g: BorderGeometry): Tensor {
+    return this.#run('border', borderedShape(g), [x], borderUniforms(g));
+  }
+
+  borderGradient(upstream: Tensor, g: BorderGeometry): Tensor {
+    const shape = [g.batch, g.height, g.width, g.channels];
+    return this.#run('borderGradient', shape, [upstream], borderUniforms(g));
+  }
+
+  map(f: ElementFunction, a: Tensor): Tensor {
+    return this.runner.map(f, a.shape, a);
+  }
+
+  slice(a: Tensor, start: number, length: number): Tensor {
+    const shape = [...a.shape.slice(0, -1), length];
+    return this.#run('slice', shape, [a], { start, len: length, total: a.shape[a.rank - 1] });
+  }
+
+  place(a: Tensor, start: number, total: number): Tensor {
+    const shape = [...a.shape.slice(0, -1), total];
+    return this.#run('place', shape, [a], { start, len: a.shape[a.rank - 1], total });
+  }
+
+  argMax(a: Tensor): Tensor {
+    return this.#run('argMax', a.shape.slice(0, -1), [a], { len: a.shape[a.rank - 1] });
   }
 
   unary(name: UnaryName, a: Tensor): Tensor {
@@ -173,10 +210,19 @@ function windowUniforms(g: WindowGeometry, outChannels: number): Uniforms {
   };
 }
 
-function matrix({ shape }: Tensor, transposed: boolean): readonly [number, number] {
-  if (shape.length !== 2) throw new RangeError(`[${shape}] is not a matrix`);
-  const [rows, columns] = shape;
-  return transposed ? [columns, rows] : [rows, columns];
+const modes: Readonly<Record<BorderMode, number>> = { reflect: 0, replicate: 1, circular: 2 };
+
+function borderUniforms(g: BorderGeometry): Uniforms {
+  return {
+    height: g.height,
+    width: g.width,
+    channels: g.channels,
+    topRows: g.top,
+    leftColumns: g.left,
+    fullHeight: g.top + g.height + g.bottom,
+    fullWidth: g.left + g.width + g.right,
+    mode: modes[g.mode],
+  };
 }
 
 /** A shape as six axes, ones in front. */

@@ -1,8 +1,10 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
-import { Program, type Uniforms } from './program.ts';
-import { type ShaderName, shaders } from './shaders.ts';
+import type { ElementFunction } from '../element.ts';
+import { Program, type Shader, type Uniforms } from './program.ts';
+import { mapShader } from './shaders/map.ts';
+import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
 interface Texture {
   readonly texture: WebGLTexture;
@@ -17,7 +19,7 @@ interface Texture {
 export class Runner {
   readonly gl: WebGL2RenderingContext;
   readonly #backend: MathBackendWebGL;
-  readonly #programs = new Map<ShaderName, Program>();
+  readonly #programs = new Map<string, Program>();
   readonly #target: WebGLFramebuffer;
   readonly #noAttributes: WebGLVertexArrayObject;
 
@@ -26,20 +28,31 @@ export class Runner {
     this.gl = gl;
     this.#target = gl.createFramebuffer();
     this.#noAttributes = gl.createVertexArray();
-    for (const [name, shader] of Object.entries(shaders)) {
-      if (isShaderName(name)) this.#programs.set(name, new Program(gl, shader));
-    }
+    for (const name of compiledFirst) this.#programOf(name, shaders[name]);
   }
 
   run(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
+    return this.#run(this.#programOf(name, shaders[name]), shape, inputs, uniforms);
+  }
+
+  /** Runs a function of one number; its shader is compiled when it is first met. */
+  map(f: ElementFunction, shape: Shape, input: Tensor): Tensor {
+    return this.#run(this.#programOf(`map ${f.name}`, mapShader(f)), shape, [input], {});
+  }
+
+  #programOf(name: string, shader: Shader): Program {
+    const known = this.#programs.get(name);
+    if (known) return known;
+    const program = new Program(this.gl, shader);
+    this.#programs.set(name, program);
+    return program;
+  }
+
+  #run(program: Program, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
     const out = this.#create(shape);
     const to = this.textureOf(out);
     const textures = inputs.map((tensor) => this.textureOf(tensor).texture);
-    this.#programs.get(name)?.use(textures, {
-      ...uniforms,
-      size: sizeOf(shape),
-      outWidth: to.width,
-    });
+    program.use(textures, { ...uniforms, size: sizeOf(shape), outWidth: to.width });
     this.draw(to.texture, 0, to.width, to.height);
     return out;
   }
@@ -84,8 +97,4 @@ export class Runner {
     const info = this.#backend.makeTensorInfo([...shape], 'float32');
     return engine().makeTensorFromTensorInfo(info);
   }
-}
-
-function isShaderName(name: string): name is ShaderName {
-  return Object.hasOwn(shaders, name);
 }

@@ -1,9 +1,12 @@
 import type { Shader } from './program.ts';
+import { borderGradientShader, borderShader } from './shaders/border.ts';
 import {
   convInputGradientShader,
   convKernelGradientShader,
   convShader,
   poolGradientShader,
+  poolMeansGradientShader,
+  poolMeansShader,
   poolValuesShader,
   poolWinnersShader,
 } from './shaders/convolution.ts';
@@ -16,8 +19,9 @@ import {
 } from './shaders/elementwise.ts';
 import { matMulShader } from './shaders/product.ts';
 import { reductionShaders } from './shaders/reduction.ts';
+import { argMaxShader, placeShader, sliceShader } from './shaders/rows.ts';
 
-/** Every shader of the engine, by name: compiled once, for all shapes. */
+/** Every shader of the engine, by name: each compiled at most once, for all shapes. */
 export const shaders = {
   ...unaryShaders,
   ...binaryShaders,
@@ -32,6 +36,37 @@ export const shaders = {
   poolValues: poolValuesShader,
   poolWinners: poolWinnersShader,
   poolGradient: poolGradientShader,
+  poolMeans: poolMeansShader,
+  poolMeansGradient: poolMeansGradientShader,
+  border: borderShader,
+  borderGradient: borderGradientShader,
+  slice: sliceShader,
+  place: placeShader,
+  argMax: argMaxShader,
 } as const satisfies Readonly<Record<string, Shader>>;
 
 export type ShaderName = keyof typeof shaders;
+
+/** What the shipped networks need: compiled side by side at the start, the others when first met. */
+export const compiledFirst: readonly ShaderName[] = [
+  'conv',
+  'convInputGradient',
+  'convKernelGradient',
+  'poolValues',
+  'poolWinners',
+  'poolGradient',
+  'matMul',
+  'exp',
+  'log',
+  'relu',
+  'step',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'sum',
+  'max',
+  'scale',
+  'broadcast',
+  'oneHot',
+];

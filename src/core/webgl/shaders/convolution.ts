@@ -170,3 +170,59 @@ float value(int i) {
   return total;
 }`,
 };
+
+/** How many cells of the window at (oy, ox) lie inside the image. */
+const cellCount = `
+float cellCount(int oy, int ox) {
+  int rows = min(oy * strideY + windowHeight, inHeight) - oy * strideY;
+  int columns = min(ox * strideX + windowWidth, inWidth) - ox * strideX;
+  return float(rows * columns);
+}`;
+
+/** Means of each window's cells inside the image. */
+export const poolMeansShader: Shader = {
+  inputs: ['X'],
+  ints: geometry,
+  body: `${cellCount}
+float value(int i) {
+  int c = i % channels;
+  int ox = (i / channels) % outWidthCells;
+  int oy = (i / (channels * outWidthCells)) % outHeight;
+  int n = i / (channels * outWidthCells * outHeight);
+  float total = 0.0;
+  for (int u = 0; u < windowHeight; u++) {
+    int y = oy * strideY + u;
+    if (y >= inHeight) break;
+    for (int v = 0; v < windowWidth; v++) {
+      int x = ox * strideX + v;
+      if (x >= inWidth) break;
+      total += at(X, ((n * inHeight + y) * inWidth + x) * channels + c);
+    }
+  }
+  return total / cellCount(oy, ox);
+}`,
+};
+
+/** dx: an even share of every window that saw this cell. */
+export const poolMeansGradientShader: Shader = {
+  inputs: ['D'],
+  ints: geometry,
+  body: `${outputRow}${cellCount}
+float value(int i) {
+  int c = i % channels;
+  int x = (i / channels) % inWidth;
+  int y = (i / (channels * inWidth)) % inHeight;
+  int n = i / (channels * inWidth * inHeight);
+  float total = 0.0;
+  for (int u = windowHeight - 1; u >= 0; u--) {
+    int oy = outputRow(y, u, strideY, 1, 0, outHeight);
+    if (oy < 0) continue;
+    for (int v = windowWidth - 1; v >= 0; v--) {
+      int ox = outputRow(x, v, strideX, 1, 0, outWidthCells);
+      if (ox < 0) continue;
+      total += at(D, ((n * outHeight + oy) * outWidthCells + ox) * channels + c) / cellCount(oy, ox);
+    }
+  }
+  return total;
+}`,
+};

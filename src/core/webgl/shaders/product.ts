@@ -1,13 +1,14 @@
 import type { Shader } from '../program.ts';
 
-/** [m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. */
+/** […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. */
 export const matMulShader: Shader = {
   inputs: ['A', 'B'],
-  ints: ['n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
+  ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
   body: `
 float value(int i) {
-  int a = (i / n) * rowA;
-  int b = (i % n) * columnB;
+  int matrix = i / (m * n);
+  int a = matrix * m * inner + ((i / n) % m) * rowA;
+  int b = matrix * inner * n + (i % n) * columnB;
   float total = 0.0;
   // Sums of 64, so that rounding errors do not pile up in one long sum.
   for (int first = 0; first < inner; first += 64) {
