@@ -38,7 +38,7 @@ export function TransportTrack(props: TransportProps) {
         value={step}
         onChange={(event) => seek(Number(event.currentTarget.value))}
       />
-      <div className="transport-line" aria-hidden="true">
+      <div className="transport-line" aria-hidden="true" data-many={length > 12 || undefined}>
         {all.map((segment, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place on the line

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { rasterize } from '../../digits/raster.ts';
 import { createPlayer } from '../../player/player.ts';
+import type { Step } from '../../trace/step.ts';
 import { labClient } from './lab-client.ts';
 import { LabFigure } from './lab-figure.tsx';
 import { modelOf } from './lab-model.ts';
@@ -16,6 +17,12 @@ import { PadSamples, PadTools } from './pad/pad-tools.tsx';
 import { Prediction } from './prediction.tsx';
 import { keepDrawing } from './saved-drawing.ts';
 
+/** Layers that sweep over positions take their time; those that do everything at once do not. */
+function paceOf(step: Step | undefined): number {
+  if (!step || step.kind === 'update') return 800;
+  return { conv2d: 1800, maxPool2d: 1500, dense: 1200 }[step.node.kind] ?? 800;
+}
+
 /** The Lab: draw a digit, see it read, send a label's gradient back, and step through both. */
 export function LabPage() {
   const [store] = useState(createLabStore);
@@ -25,7 +32,7 @@ export function LabPage() {
     createPlayer({
       length: model.steps.length,
       step: model.restAt,
-      duration: () => 1400,
+      duration: (step) => paceOf(modelOf(store.getState().network).steps[step]),
       glide: 450,
     }),
   );

@@ -93,8 +93,12 @@ export function createLabStore(): LabStore {
         put(EMPTY_DRAWING);
       },
       setLabel: (label) => set({ label }),
-      setNetwork: (network) =>
-        set({ network, pointed: undefined, pinned: undefined, hinted: undefined }),
+      setNetwork(network) {
+        if (network === get().network) return;
+        // What the other network said is not this one's answer, not even for a moment.
+        set({ network, recorded: undefined, recordedRevision: -1 });
+        set({ pointed: undefined, pinned: undefined, hinted: undefined });
+      },
       setRecorded: (recorded, recordedRevision) => set({ recorded, recordedRevision }),
       point: (pointed) => set({ pointed }),
       pin: (pinned) => set({ pinned }),

@@ -29,6 +29,7 @@ export function Prediction({ store }: { readonly store: LabStore }) {
         data-prediction
         data-digit={best ?? ''}
         data-revision={recordedRevision}
+        data-label={recorded?.label}
         aria-live="polite"
       >
         {shares && best !== undefined ? (

@@ -1,0 +1,113 @@
+import { renderToString } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { Bars } from './bars.tsx';
+import { channelView, drawView } from './feature-map.ts';
+import { Legend } from './legend.tsx';
+import { Matrix } from './matrix.tsx';
+import { colorOf, diverging, sequential } from './scale.ts';
+import { Transport } from './transport.tsx';
+import { handleTransportKey } from './transport-actions.ts';
+import { linePath, wirePath } from './wire.ts';
+
+const actions = {
+  toggle: () => {},
+  forward: () => {},
+  back: () => {},
+  first: () => {},
+  last: () => {},
+  seek: () => {},
+  setSpeed: () => {},
+};
+
+describe('a matrix', () => {
+  test('is a table with a name, its figures signed on a signed scale', () => {
+    const html = renderToString(
+      <Matrix label="gradient" values={[0.4, -1.1, 0, 2]} columns={2} scale={diverging(2)} />,
+    );
+    expect(html).toContain('<caption');
+    for (const figure of ['+0.4', '−1.1', '>0<', '+2']) expect(html).toContain(figure);
+  });
+
+  test('says in words what a hatch and an outline mean', () => {
+    const html = renderToString(
+      <Matrix
+        label="window"
+        values={[1, 1]}
+        columns={2}
+        scale={sequential(1)}
+        mark={(index) => (index === 0 ? { hatch: true, note: 'first of a tie' } : undefined)}
+      />,
+    );
+    expect(html).toContain('no slope here');
+    expect(html).toContain('first of a tie');
+  });
+
+  test('carries both papers’ colours, so that a still page is right in both', () => {
+    const html = renderToString(
+      <Matrix label="m" values={[1]} columns={1} scale={sequential(1)} />,
+    );
+    expect(html).toContain('light-dark(#12282b');
+  });
+
+  test('has an input for every cell once it can be edited', () => {
+    const html = renderToString(
+      <Matrix label="input" values={[1, 2]} columns={2} scale={sequential(2)} onEdit={() => {}} />,
+    );
+    expect(html.match(/<input/g)?.length).toBe(2);
+    expect(html).toContain('aria-label="input, row 1, column 2"');
+  });
+});
+
+test('a legend says both ends of its scale', () => {
+  const html = renderToString(<Legend scale={diverging(0.8)} label="gradient" />);
+  expect(html).toContain('−0.8');
+  expect(html).toContain('+0.8');
+});
+
+test('bars never run out of their track', () => {
+  const html = renderToString(<Bars label="p" bars={[{ label: '3', share: 7, text: 'x' }]} />);
+  expect(html).toContain('--share:1');
+});
+
+describe('the transport', () => {
+  test('tells its step in words to those who hear the page', () => {
+    const html = renderToString(
+      <Transport
+        {...actions}
+        label="Steps"
+        length={3}
+        step={1}
+        progress={1}
+        playing={false}
+        speed={1}
+        describe={(step) => `Step ${step + 1} of 3`}
+      />,
+    );
+    expect(html).toContain('aria-valuetext="Step 2 of 3"');
+  });
+
+  test('leaves keys with a modifier, and others’ keys, alone', () => {
+    const key = { key: 'ArrowRight', target: null, altKey: false, ctrlKey: false, metaKey: false };
+    expect(handleTransportKey({ ...key, ctrlKey: true }, actions)).toBe(false);
+    expect(handleTransportKey({ ...key, key: 'x' }, actions)).toBe(false);
+    expect(handleTransportKey(key, actions)).toBe(true);
+  });
+});
+
+test('a channel of an NHWC tensor is drawn pixel by pixel at its place', () => {
+  const image = { data: new Uint8ClampedArray(4 * 4 * 4), width: 4 };
+  const scale = sequential(8);
+  drawView(image, channelView([1, 2, 3, 4, 5, 6, 7, 8], 2, 2, 2, 1), scale, 'light', 1, 1);
+  const pixel = (x: number, y: number) => [
+    ...image.data.slice(4 * (4 * y + x), 4 * (4 * y + x) + 3),
+  ];
+  expect(pixel(1, 1)).toEqual([...colorOf(scale, 2, 'light')]);
+  expect(pixel(2, 2)).toEqual([...colorOf(scale, 8, 'light')]);
+  expect(pixel(0, 0)).toEqual([0, 0, 0]);
+});
+
+test('paths leave and arrive level, and break where there is no number', () => {
+  expect(wirePath({ x: 0, y: 0 }, { x: 10, y: 4 })).toBe('M0 0C5 0 5 4 10 4');
+  const nowhere = { x: 1, y: Number.NaN };
+  expect(linePath([{ x: 0, y: 0 }, nowhere, { x: 2, y: 1 }])).toBe('M0 0M2 1');
+});
