@@ -2,6 +2,7 @@ import { cell, type Expression, evaluate, readCell, sum } from '../trace/express
 import {
   type GraphNode,
   maybeMaker,
+  type NodeId,
   nodesBehindLoss,
   type ParamId,
   usesOf,
@@ -9,7 +10,7 @@ import {
   type ValueId,
 } from '../trace/graph.ts';
 import { sizeOf } from '../trace/tensor.ts';
-import { activationOf, paramOf, type Trace } from '../trace/trace.ts';
+import { activationOf, paramOf, savedOf, type Trace } from '../trace/trace.ts';
 import type { BoundLayer, Provenance } from './layer.ts';
 import { LayerError } from './layer.ts';
 import { layerOf } from './layers.ts';
@@ -50,6 +51,23 @@ export function explainParamGradient(trace: Trace, id: ParamId, index: number): 
       return layer.explainParamGradient(from, role, index);
     });
   return parts.length === 1 ? parts[0] : sum(parts);
+}
+
+/**
+ * What made cell `index` of an intermediate that a composite layer saved: a gate, a normalised
+ * value, an attention weight. Undefined where the layer does not say more of it.
+ */
+export function explainSaved(
+  trace: Trace,
+  id: NodeId,
+  name: string,
+  index: number,
+): Expression | undefined {
+  checkIndex(`${id}: ${name}`, index, sizeOf(savedOf(trace, id, name).shape));
+  const node = trace.graph.nodes.find((candidate) => candidate.id === id);
+  if (!node) return undefined;
+  const { layer, from } = bound(trace, node);
+  return layer.explainSaved(from, name, index);
 }
 
 /** A node's layer and the names that its explanation gives to cells. */

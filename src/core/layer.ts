@@ -55,8 +55,8 @@ export interface Provenance extends LayerShapes {
  * what trains are the same on every engine.
  */
 export interface LayerDefinition<A> {
-  /** The layer's own names for its parameters, in order. */
-  readonly params: readonly string[];
+  /** The layer's own names for its parameters, in order; where they depend on the attributes, how. */
+  readonly params: readonly string[] | ((attrs: A) => readonly string[]);
   readonly formula: LayerFormula;
   /** Reads and checks the attributes of a node; throws a `LayerError`. */
   attributes(reader: AttributeReader): A;
@@ -79,6 +79,8 @@ export interface LayerDefinition<A> {
   explainInputGradient(attrs: A, from: Provenance, slot: number, index: number): Expression;
   /** Σ local derivative × upstream for cell `index` of a parameter. */
   explainParamGradient(attrs: A, from: Provenance, role: string, index: number): Expression;
+  /** What made a cell of a saved intermediate; undefined for a name that stands for itself. */
+  explainSaved?(attrs: A, from: Provenance, name: string, index: number): Expression | undefined;
 }
 
 /** Whether the gradients of the inputs are needed at all (the first layer's are not in training). */
@@ -103,6 +105,7 @@ export interface BoundLayer {
   explainOutput(from: Provenance, slot: number, index: number): Expression;
   explainInputGradient(from: Provenance, slot: number, index: number): Expression;
   explainParamGradient(from: Provenance, role: string, index: number): Expression;
+  explainSaved(from: Provenance, name: string, index: number): Expression | undefined;
 }
 
 /** A kind of layer, its attribute type hidden: one row of the table in `layers.ts`. */
@@ -122,11 +125,13 @@ export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
       const reader = new AttributeReader(where, given);
       const attrs = definition.attributes(reader);
       reader.finish();
+      const { params: named } = definition;
+      const roles = typeof named === 'function' ? named(attrs) : named;
       return {
-        params: definition.params,
+        params: roles,
         formula: definition.formula,
         shapes(inputs, params) {
-          for (const role of definition.params) {
+          for (const role of roles) {
             if (params[role] === undefined) {
               throw new LayerError(`${where}: the parameter "${role}" is missing`);
             }
@@ -147,6 +152,7 @@ export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
           definition.explainInputGradient(attrs, from, slot, index),
         explainParamGradient: (from, role, index) =>
           definition.explainParamGradient(attrs, from, role, index),
+        explainSaved: (from, name, index) => definition.explainSaved?.(attrs, from, name, index),
       };
     },
   };
@@ -180,6 +186,12 @@ export class AttributeReader {
     const given = this.#take(name) ?? fallback;
     if (typeof given === 'number' && given >= low && given <= high) return given;
     return this.#fail(name, `a number from ${low} to ${high}`, given);
+  }
+
+  /** A whole number ≥ 1. */
+  count(name: string, fallback: number): number {
+    const given = this.#take(name) ?? fallback;
+    return isCount(given) ? given : this.#fail(name, 'a whole number ≥ 1', given);
   }
 
   /** Two whole numbers ≥ 1 (rows, columns); a single number stands for both. */
