@@ -1,21 +1,18 @@
 import { formatSafetensors, parseSafetensors } from '../core/formats/safetensors.ts';
-import type { HostTensor } from '../trace/tensor.ts';
+import type { AdamState } from '../core/optimizers/adam.ts';
+import { type HostTensor, type Numbers, sizeOf } from '../trace/tensor.ts';
 import type { Trainer } from './trainer.ts';
 
 /** The whole state of a training run as one safetensors file, its recipe in the metadata. */
 export function formatCheckpoint(trainer: Trainer): Uint8Array {
-  const row = (data: Float32Array): HostTensor => ({
-    shape: [data.length],
-    dtype: 'float32',
-    data,
-  });
+  const row = (data: Numbers): HostTensor => ({ shape: [data.length], dtype: 'float32', data });
   const tensors: Record<string, HostTensor> = {
     weights: row(trainer.row),
     average: row(trainer.average),
   };
   for (const { id } of trainer.layout.params) {
-    tensors[`adam.first.${id}`] = row(trainer.adam.first[id]);
-    tensors[`adam.second.${id}`] = row(trainer.adam.second[id]);
+    tensors[`adam.first.${id}`] = row(trainer.adam[id].first);
+    tensors[`adam.second.${id}`] = row(trainer.adam[id].second);
   }
   return formatSafetensors({
     tensors,
@@ -31,18 +28,23 @@ export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
       `this checkpoint belongs to another recipe (${metadata.recipe ?? 'none'}); give another --out folder, or remove it to start anew`,
     );
   }
-  const fill = (name: string, to: Float32Array) => {
+  const read = (name: string, length: number): Float32Array => {
     const tensor = tensors[name];
-    if (tensor?.data.length !== to.length) {
-      throw new Error(`the checkpoint has no "${name}" of ${to.length} numbers`);
+    if (tensor?.data.length !== length) {
+      throw new Error(`the checkpoint has no "${name}" of ${length} numbers`);
     }
-    to.set(Float32Array.from(tensor.data));
+    return Float32Array.from(tensor.data);
   };
-  fill('weights', trainer.row);
-  fill('average', trainer.average);
-  for (const { id } of trainer.layout.params) {
-    fill(`adam.first.${id}`, trainer.adam.first[id]);
-    fill(`adam.second.${id}`, trainer.adam.second[id]);
-  }
-  trainer.adam.step = Number(metadata.step);
+  const step = Number(metadata.step);
+  const weights = read('weights', trainer.row.length);
+  const average = read('average', trainer.average.length);
+  const adam = trainer.layout.params.map(({ id, shape }): [string, AdamState] => {
+    const first = read(`adam.first.${id}`, sizeOf(shape));
+    const second = read(`adam.second.${id}`, sizeOf(shape));
+    return [id, { step, first, second }];
+  });
+  trainer.row.set(weights);
+  trainer.average.set(average);
+  trainer.adam = Object.fromEntries(adam);
+  trainer.steps = step;
 }

@@ -1,12 +1,8 @@
 import { heUniform } from '../core/initializers.ts';
-import {
-  type AdamSettings,
-  type AdamState,
-  adamDefaults,
-  adamStep,
-  createAdamState,
-} from '../core/optimizers/adam.ts';
-import { type OneCycle, oneCycleRate } from '../core/schedules/one-cycle.ts';
+import type { AdamSettings, AdamState } from '../core/optimizers/adam.ts';
+import { adamw } from '../core/optimizers/adamw.ts';
+import { type OneCycleSettings, oneCycle } from '../core/schedules/one-cycle.ts';
+import { settingsOf } from '../core/settings.ts';
 import { Random } from '../digits/random.ts';
 import type { Graph, ParamId } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
@@ -37,11 +33,14 @@ export class Trainer {
   readonly row: Float32Array;
   /** Their exponential moving average: what is evaluated and shipped. */
   readonly average: Float32Array;
-  readonly adam: AdamState;
-  readonly #settings: AdamSettings;
-  readonly #cycle: OneCycle;
+  /** Steps taken so far. */
+  steps = 0;
+  /** The optimiser's memory of each parameter. */
+  adam: Readonly<Record<ParamId, AdamState>>;
+  /** Weights decay, biases do not. */
+  readonly #settings: Readonly<Record<ParamId, AdamSettings>>;
+  readonly #cycle: OneCycleSettings;
   readonly #weights: Record<ParamId, Float32Array>;
-  readonly #decays: ReadonlySet<ParamId>;
 
   constructor(graph: Graph, recipe: Recipe, row?: Float32Array) {
     this.recipe = recipe;
@@ -54,37 +53,44 @@ export class Trainer {
       heUniform(graph, (low, high) => random.between(low, high)),
     );
     this.average = this.row.slice();
-    this.adam = createAdamState(graph.params);
     this.#weights = viewsOf(this.layout, this.row);
-    this.#decays = new Set(
-      graph.params.filter(({ shape }) => shape.length > 1).map(({ id }) => id),
+    this.#settings = Object.fromEntries(
+      graph.params.map(({ id, shape }) => {
+        const weightDecay = shape.length > 1 ? recipe.weightDecay : 0;
+        return [id, settingsOf(adamw, { weightDecay })];
+      }),
     );
-    this.#settings = { ...adamDefaults, weightDecay: recipe.weightDecay };
-    this.#cycle = {
+    this.adam = Object.fromEntries(
+      graph.params.map(({ id }) => [id, adamw.start(this.#weights[id], this.#settings[id])]),
+    );
+    this.#cycle = settingsOf(oneCycle, {
       maxRate: recipe.maxRate,
       totalSteps: recipe.epochs * recipe.batchesPerEpoch,
       rise: recipe.rise,
       startDivider: 25,
       endDivider: 1e3,
-    };
-  }
-
-  get steps(): number {
-    return this.adam.step;
+    });
   }
 
   /** Learning rate of the step to come. */
   get rate(): number {
-    return oneCycleRate(this.#cycle, this.adam.step);
+    return oneCycle.rate(this.#cycle, this.steps);
   }
 
   /** One step of the optimiser, and of the average behind it. */
   step(gradients: Readonly<Record<ParamId, HostTensor>>): void {
-    adamStep(this.#weights, gradients, this.adam, this.rate, this.#settings, (id) =>
-      this.#decays.has(id),
-    );
+    const { rate } = this;
+    const memory: Record<ParamId, AdamState> = {};
+    for (const [id, weights] of Object.entries(this.#weights)) {
+      const point = { weights, gradient: gradients[id].data };
+      const next = adamw.step(point, this.adam[id], rate, this.#settings[id]);
+      weights.set(next.weights);
+      memory[id] = next.state;
+    }
+    this.adam = memory;
+    this.steps++;
     // Early on the average must not cling to the random start: it keeps at most t/(t + 10).
-    const t = this.adam.step;
+    const t = this.steps;
     const keep = Math.min(this.recipe.averaging, t / (t + 10));
     for (let i = 0; i < this.row.length; i++) {
       this.average[i] = keep * this.average[i] + (1 - keep) * this.row[i];

@@ -2,7 +2,8 @@ import { largestDifference } from '../../src/core/agreement.ts';
 import type { EngineName } from '../../src/core/engine.ts';
 import { type HostTensor, largestMagnitude, type Numbers } from '../../src/trace/tensor.ts';
 import { type Place, type Run, runExperiment } from './experiment.ts';
-import type { ReferenceCase } from './file.ts';
+import type { ReferenceCase, Tensors } from './file.ts';
+import { type HostRow, hostOperations } from './host-operations.ts';
 import { operations } from './operations.ts';
 
 /** What became of one case on one engine. */
@@ -25,21 +26,38 @@ export async function judge(
   parts: readonly ReferenceCase[],
 ): Promise<Verdict> {
   const [{ op, name }] = parts;
-  const row = Object.hasOwn(operations, op) ? operations[op] : undefined;
   const verdict = { op, name, error: 0, share: 0, where: '' };
-  if (!row) return { ...verdict, state: 'missing' };
+  const checksOf = checksFor(engine, run, op);
+  if (!checksOf) return { ...verdict, state: 'missing' };
   let worst: Check = { error: 0, share: 0, where: '' };
   for (const part of parts) {
     try {
-      const experiment = row(part);
-      const answers = await runExperiment(run, experiment);
-      for (const check of checks(engine, part, experiment, answers)) worst = worse(worst, check);
+      for (const check of await checksOf(part)) worst = worse(worst, check);
     } catch (error) {
       const where = `${part.name}: ${error instanceof Error ? error.message : String(error)}`;
       return { ...verdict, state: 'failed', error: Number.NaN, share: Number.NaN, where };
     }
   }
   return { ...verdict, ...worst, state: worst.share <= 1 ? 'passed' : 'failed' };
+}
+
+/** How a part of this operation is run and compared; undefined where it cannot be run here. */
+function checksFor(
+  engine: EngineName,
+  run: Run,
+  op: string,
+): ((part: ReferenceCase) => Promise<Check[]>) | undefined {
+  const row = Object.hasOwn(operations, op) ? operations[op] : undefined;
+  if (row) {
+    return async (part) => {
+      const experiment = row(part);
+      return checks(engine, part, experiment, await runExperiment(run, experiment));
+    };
+  }
+  const onHost = Object.hasOwn(hostOperations, op) ? hostOperations[op] : undefined;
+  if (!onHost || engine === 'webgl') return undefined;
+  const format = engine === 'host64' ? 'float64' : 'float32';
+  return async (part) => hostChecks(engine, part, onHost, onHost.outputs(part, format));
 }
 
 interface Check {
@@ -65,19 +83,50 @@ function checks(
       const where = `${part.name}: ${group}.${name}`;
       const place = places[group][name];
       const actual = place && answers.get(place);
-      if (!actual || actual.data.length < expected.data.length) {
-        return { error: Number.NaN, share: Number.NaN, where: `${where} was not computed` };
-      }
+      if (!actual || actual.data.length < expected.data.length) return notComputed(where);
       // A Jacobian's batch repeats the output: its first row is compared.
       const numbers = Array.from(expected.data, (_, i) => actual.data[i]);
       const given = group === 'grads' ? forgiveKinks(part, name, numbers, expected) : numbers;
-      const difference = largestDifference(given, expected.data);
-      const scale = Math.max(largestMagnitude(expected.data), 1e-12);
-      const error = difference / scale;
       const file = part.float32Errors[`${group}.${name}`] ?? 0;
-      return { error, share: difference / allowed(engine, scale, file), where };
+      return compared(where, given, expected, (scale) => allowed(engine, scale, file));
     }),
   );
+}
+
+/** What no graph computes is float64 arithmetic, its state stored in the engine's format. */
+function hostChecks(
+  engine: EngineName,
+  part: ReferenceCase,
+  { tolerance, roundingError }: HostRow,
+  outputs: Tensors,
+): Check[] {
+  const rounding = engine === 'host32' ? roundingError?.(part) : undefined;
+  return Object.entries(part.outputs).map(([name, expected]): Check => {
+    const where = `${part.name}: outputs.${name}`;
+    const actual = outputs[name];
+    if (actual?.data.length !== expected.data.length) return notComputed(where);
+    const file = part.float32Errors[`outputs.${name}`] ?? rounding?.[name] ?? 0;
+    return compared(where, actual.data, expected, (scale) =>
+      engine === 'host64' ? tolerance * scale : allowed(engine, scale, file),
+    );
+  });
+}
+
+const notComputed = (where: string): Check => ({
+  error: Number.NaN,
+  share: Number.NaN,
+  where: `${where} was not computed`,
+});
+
+function compared(
+  where: string,
+  actual: Numbers,
+  expected: HostTensor,
+  allowedAt: (scale: number) => number,
+): Check {
+  const difference = largestDifference(actual, expected.data);
+  const scale = Math.max(largestMagnitude(expected.data), 1e-12);
+  return { error: difference / scale, share: difference / allowedAt(scale), where };
 }
 
 /** Largest absolute difference allowed, for numbers of this scale and the file's float32 error. */

@@ -1,5 +1,6 @@
 import { WebglEngine } from '../../src/core/webgl/engine.ts';
 import { parseReference } from './file.ts';
+import { isHostOperation } from './host-operations.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 declare global {
@@ -16,6 +17,7 @@ window.webglDevice = engine.device;
 window.judgeOnWebgl = async (text) => {
   const verdicts: Verdict[] = [];
   for (const parts of parseReference(text)) {
+    if (isHostOperation(parts[0].op)) continue;
     verdicts.push(await judge('webgl', (work) => engine.run((ops) => work(ops)), parts));
   }
   return verdicts;

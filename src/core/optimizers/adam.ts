@@ -1,65 +1,74 @@
-import type { ParamId } from '../../trace/graph.ts';
-import { type HostTensor, sizeOf } from '../../trace/tensor.ts';
+import { flag } from '../settings.ts';
+import { withL2 } from './decay.ts';
+import {
+  type MomentSettings,
+  type MomentState,
+  momentLimits,
+  nextMoments,
+  startMoments,
+} from './moments.ts';
+import { defineOptimizer, type Point, type Stepped } from './optimizer.ts';
+import { type Row, rowOf, zerosLike } from './row.ts';
 
-export interface AdamSettings {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  /** Decoupled weight decay (AdamW): weights shrink by lr · weightDecay before each step. */
-  readonly weightDecay: number;
+export interface AdamSettings extends MomentSettings {
+  /** Whether the largest mean square so far divides (Reddi et al., 2018). */
+  readonly amsgrad: boolean;
 }
 
-export const adamDefaults: AdamSettings = {
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-};
-
-/** Moving averages of the gradient and of its square, by parameter, and the steps taken. */
-export interface AdamState {
-  step: number;
-  readonly first: Record<ParamId, Float32Array>;
-  readonly second: Record<ParamId, Float32Array>;
+export interface AdamState extends MomentState {
+  /** With AMSGrad: the largest mean square so far. */
+  readonly largest?: Row;
 }
 
-export function createAdamState(
-  shapes: readonly { id: ParamId; shape: readonly number[] }[],
-): AdamState {
-  const zeros = () =>
-    Object.fromEntries(shapes.map(({ id, shape }) => [id, new Float32Array(sizeOf(shape))]));
-  return { step: 0, first: zeros(), second: zeros() };
+export const adamLimits = { ...momentLimits, amsgrad: flag };
+
+/** Moving averages of the gradient and its square, both corrected for their start from 0. */
+export const adam = defineOptimizer<AdamSettings, AdamState>({
+  name: 'adam',
+  title: 'Adam',
+  formula:
+    'm \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g,\\quad v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2,\\quad w \\leftarrow w - \\eta\\, \\frac{m / (1 - \\beta_1^t)}{\\sqrt{v / (1 - \\beta_2^t)} + \\epsilon}',
+  source:
+    'Kingma, Ba: Adam (2015); AMSGrad: Reddi et al.: On the convergence of Adam and beyond (2018). Weight decay is L2, λw added to g',
+  defaultRate: 1e-3,
+  defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, amsgrad: false },
+  limits: adamLimits,
+  start: startAdam,
+  step({ weights, gradient }, state, rate, settings) {
+    const g = withL2(weights, gradient, settings.weightDecay);
+    return adamUpdate({ weights, gradient: g }, 1, state, rate, settings);
+  },
+});
+
+export function startAdam(weights: Row, { amsgrad }: AdamSettings): AdamState {
+  const moments = startMoments(weights);
+  return amsgrad ? { ...moments, largest: zerosLike(weights) } : moments;
 }
 
 /**
- * One step of Adam, in place: m = β₁m + (1 − β₁)g, v = β₂v + (1 − β₂)g²,
- * w −= lr · m̂ / (√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ). ε stands outside the root.
- * (Kingma, Ba: Adam, 2015; Loshchilov, Hutter: Decoupled weight decay regularization, 2019)
+ * w ← keep · w − η m̂ / (√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ). ε stands outside the
+ * root, and outside the correction.
  *
- * @param decays which parameters shrink (weights do, biases do not)
+ * @param keep the share of each weight that stays: below 1 with decoupled decay
  */
-export function adamStep(
-  weights: Readonly<Record<ParamId, Float32Array>>,
-  gradients: Readonly<Record<ParamId, HostTensor>>,
+export function adamUpdate(
+  { weights, gradient }: Point,
+  keep: number,
   state: AdamState,
   rate: number,
   settings: AdamSettings,
-  decays: (id: ParamId) => boolean,
-): void {
-  const { beta1, beta2, epsilon, weightDecay } = settings;
-  state.step++;
-  const correct1 = 1 - beta1 ** state.step;
-  const correct2 = 1 - beta2 ** state.step;
-  for (const [id, w] of Object.entries(weights)) {
-    const g = gradients[id].data;
-    const m = state.first[id];
-    const v = state.second[id];
-    const keep = decays(id) ? 1 - rate * weightDecay : 1;
-    for (let i = 0; i < w.length; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-      const step = m[i] / correct1 / (Math.sqrt(v[i] / correct2) + epsilon);
-      w[i] = w[i] * keep - rate * step;
-    }
+): Stepped<AdamState> {
+  const next = nextMoments(state, gradient, settings);
+  const { step, first, second } = next;
+  const known = state.largest;
+  const largest = known && rowOf(known, (i) => Math.max(known[i], second[i]));
+  const square = largest ?? second;
+  const correct1 = 1 - settings.beta1 ** step;
+  const correct2 = 1 - settings.beta2 ** step;
+  const moved = zerosLike(weights);
+  for (let i = 0; i < moved.length; i++) {
+    const scaled = first[i] / correct1 / (Math.sqrt(square[i] / correct2) + settings.epsilon);
+    moved[i] = weights[i] * keep - rate * scaled;
   }
+  return { weights: moved, state: largest ? { ...next, largest } : next };
 }
