@@ -194,6 +194,17 @@ export class AttributeReader {
     return isCount(given) ? given : this.#fail(name, 'a whole number ≥ 1', given);
   }
 
+  /** A list of numbers from `low` to `high`; empty when it is not given. */
+  numbers(name: string, low: number, high: number): readonly number[] {
+    const given = this.#take(name) ?? [];
+    const items: readonly unknown[] = Array.isArray(given) ? given : [given];
+    const fits = (item: unknown): item is number =>
+      typeof item === 'number' && item >= low && item <= high;
+    const numbers = items.filter(fits);
+    if (numbers.length === items.length) return numbers;
+    return this.#fail(name, `a list of numbers from ${low} to ${high}`, given);
+  }
+
   /** Two whole numbers ≥ 1 (rows, columns); a single number stands for both. */
   pair(name: string, fallback: readonly [number, number]): readonly [number, number] {
     const given = this.#take(name) ?? fallback;

@@ -1,33 +1,79 @@
 import type { GraphNode } from '../trace/graph.ts';
 import { type BoundLayer, type Layer, LayerError } from './layer.ts';
+import { absoluteError } from './layers/absolute-error.ts';
 import { add } from './layers/add.ts';
+import { avgPool2d } from './layers/avg-pool2d.ts';
+import { binaryCrossEntropy } from './layers/binary-cross-entropy.ts';
 import { conv2d } from './layers/conv2d.ts';
 import { crossEntropy } from './layers/cross-entropy.ts';
 import { dense } from './layers/dense.ts';
+import { elu } from './layers/elu.ts';
 import { flatten } from './layers/flatten.ts';
+import { focalLoss } from './layers/focal-loss.ts';
+import { gelu } from './layers/gelu.ts';
+import { globalAvgPool } from './layers/global-avg-pool.ts';
+import { globalMaxPool } from './layers/global-max-pool.ts';
+import { hardSigmoid } from './layers/hard-sigmoid.ts';
+import { hardSwish } from './layers/hard-swish.ts';
+import { leakyRelu } from './layers/leaky-relu.ts';
+import { logSigmoid } from './layers/log-sigmoid.ts';
 import { logSoftmax } from './layers/log-softmax.ts';
+import { logSumExp } from './layers/log-sum-exp.ts';
 import { maxPool2d } from './layers/max-pool2d.ts';
+import { mish } from './layers/mish.ts';
 import { nllLogProbability } from './layers/nll-log-probability.ts';
 import { nllProbability } from './layers/nll-probability.ts';
+import { prelu } from './layers/prelu.ts';
 import { relu } from './layers/relu.ts';
+import { relu6 } from './layers/relu6.ts';
+import { selu } from './layers/selu.ts';
+import { sigmoid } from './layers/sigmoid.ts';
+import { silu } from './layers/silu.ts';
 import { softmax } from './layers/softmax.ts';
+import { softplus } from './layers/softplus.ts';
+import { sparsemax } from './layers/sparsemax.ts';
+import { squaredError } from './layers/squared-error.ts';
+import { tanh } from './layers/tanh.ts';
 
 /**
  * Every kind of layer, one row each. A row is a whole `Layer`: one without a derivative or without
  * an explanation does not compile.
  */
 export const layers = {
+  absoluteError,
   add,
+  avgPool2d,
+  binaryCrossEntropy,
   conv2d,
   crossEntropy,
   dense,
+  elu,
   flatten,
+  focalLoss,
+  gelu,
+  globalAvgPool,
+  globalMaxPool,
+  hardSigmoid,
+  hardSwish,
+  leakyRelu,
+  logSigmoid,
   logSoftmax,
+  logSumExp,
   maxPool2d,
+  mish,
   nllLogProbability,
   nllProbability,
+  prelu,
   relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
   softmax,
+  softplus,
+  sparsemax,
+  squaredError,
+  tanh,
 } as const satisfies Readonly<Record<string, Layer>>;
 
 export type LayerKind = keyof typeof layers;

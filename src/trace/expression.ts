@@ -1,3 +1,4 @@
+import { erf } from './erf.ts';
 import type { NodeId, ParamId, ValueId } from './graph.ts';
 import {
   activationOf,
@@ -22,7 +23,17 @@ export type Cell =
     };
 
 /** Functions of one argument that an explanation may name. `step` is 1 above 0, else 0. */
-export type FunctionName = 'exp' | 'log' | 'negative' | 'step';
+export type FunctionName =
+  | 'absolute'
+  | 'erf'
+  | 'exp'
+  | 'log'
+  | 'logOnePlus'
+  | 'negative'
+  | 'sign'
+  | 'sqrt'
+  | 'step'
+  | 'tanh';
 
 /**
  * How a number came about: a tree whose leaves are cells of the trace and written constants. It is
@@ -94,10 +105,16 @@ export function readCell(trace: Trace, at: Cell): number {
 }
 
 const functions: Readonly<Record<FunctionName, (x: number) => number>> = {
+  absolute: Math.abs,
+  erf,
   exp: Math.exp,
   log: Math.log,
+  logOnePlus: Math.log1p,
   negative: (x) => -x,
+  sign: Math.sign,
+  sqrt: Math.sqrt,
   step: (x) => (x > 0 ? 1 : 0),
+  tanh: Math.tanh,
 };
 
 /** What an expression comes to, in float64, given what its cells hold. */

@@ -7,6 +7,9 @@ import type { Experiment, Place } from './experiment.ts';
 import type { ReferenceCase, Settings } from './file.ts';
 
 type Row = (reference: ReferenceCase) => Experiment;
+type Reads = (reference: ReferenceCase) => Attributes;
+
+const plain: Reads = () => ({});
 
 /**
  * How each operation of the reference files is put together of the core's layers. What is not in
@@ -31,7 +34,37 @@ export const operations: Readonly<Record<string, Row | undefined>> = {
   softmax_nll_prob: softmaxThenNll,
   dense: denseCase,
   conv2d: convCase,
-  max_pool2d: poolCase,
+  max_pool2d: (reference) => poolCase('maxPool2d', reference),
+  avg_pool2d: (reference) => poolCase('avgPool2d', reference),
+  global_avg_pool: globalPool('globalAvgPool'),
+  global_max_pool: globalPool('globalMaxPool'),
+  logsumexp: alongRows('logSumExp'),
+  softmax_temperature: alongRows('softmax', ({ attrs }) => ({
+    temperature: number(attrs, 'temperature', 1),
+  })),
+  focal_loss_logits: classLoss('focalLoss', 'logits', ({ attrs }) => ({
+    reduction: text(attrs, 'reduction'),
+    gamma: number(attrs, 'gamma', 2),
+  })),
+  bce_with_logits: elementLoss('binaryCrossEntropy', 'logits', 'targets'),
+  mse: elementLoss('squaredError', 'y', 't'),
+  leaky_relu: elementwise('leakyRelu', ({ attrs }) => ({
+    negativeSlope: number(attrs, 'negative_slope', 0.01),
+  })),
+  elu: elementwise('elu', ({ attrs }) => ({ alpha: number(attrs, 'alpha', 1) })),
+  selu: elementwise('selu'),
+  gelu: elementwise('gelu'),
+  gelu_tanh: elementwise('gelu', () => ({ approximate: 'tanh' })),
+  silu: elementwise('silu'),
+  mish: elementwise('mish'),
+  hard_sigmoid: elementwise('hardSigmoid'),
+  hard_swish: elementwise('hardSwish'),
+  sigmoid: elementwise('sigmoid'),
+  tanh: elementwise('tanh'),
+  softplus: elementwise('softplus'),
+  relu6: elementwise('relu6'),
+  log_sigmoid: elementwise('logSigmoid'),
+  prelu: preluCase,
   relu: elementwise('relu'),
   flatten: ({ inputs, upstream }) =>
     experiment({ nodes: [node('y', 'flatten', ['x'])], inputs, upstream }),
@@ -70,18 +103,46 @@ function experiment(
 const byName = (ids: readonly string[], place: (id: string) => Place): Record<string, Place> =>
   Object.fromEntries(ids.map((id) => [id, place(id)]));
 
-function elementwise(kind: LayerKind): Row {
-  return ({ inputs: { x }, upstream }) =>
-    experiment({ nodes: [node('y', kind, ['x'])], inputs: { x: rows(x) }, upstream });
+function elementwise(kind: LayerKind, attrs: Reads = plain): Row {
+  return (reference) => {
+    const { inputs, upstream } = reference;
+    const nodes = [node('y', kind, ['x'], { attrs: attrs(reference) })];
+    return experiment({ nodes, inputs: { x: rows(inputs.x) }, upstream });
+  };
 }
 
-function alongRows(kind: LayerKind): Row {
-  return ({ attrs, inputs: { x }, upstream }) => {
+function preluCase({ inputs: { x, alpha }, upstream }: ReferenceCase): Experiment {
+  const nodes = [node('y', 'prelu', ['x'], { params: { alpha: 'alpha' } })];
+  return experiment({ nodes, inputs: { x: rows(x) }, params: { alpha }, upstream });
+}
+
+/** A loss of two tensors of one shape. */
+function elementLoss(kind: LayerKind, given: string, target: string): Row {
+  return ({ attrs, inputs, upstream }) =>
+    experiment({
+      nodes: [
+        node('loss', kind, [given, target], { attrs: { reduction: text(attrs, 'reduction') } }),
+      ],
+      inputs,
+      upstream,
+    });
+}
+
+function globalPool(kind: LayerKind): Row {
+  return ({ inputs: { x }, upstream }) =>
+    experiment({ nodes: [node('y', kind, ['x'])], inputs: { x: images(x) }, upstream });
+}
+
+function alongRows(kind: LayerKind, settings: Reads = plain): Row {
+  return (reference) => {
+    const { attrs, inputs, upstream } = reference;
+    const { x } = inputs;
     const axis = number(attrs, 'axis', -1);
     if (axis !== -1 && axis !== x.shape.length - 1) {
       throw new Error(`${kind} along axis ${axis}: the core has it along the last axis only`);
     }
-    return experiment({ nodes: [node('y', kind, ['x'])], inputs: { x: rows(x) }, upstream });
+    const nodes = [node('y', kind, ['x'], { attrs: settings(reference) })];
+    return experiment({ nodes, inputs: { x: rows(x) }, upstream });
   };
 }
 
@@ -100,11 +161,7 @@ function jacobian(kind: LayerKind): Row {
   };
 }
 
-function classLoss(
-  kind: LayerKind,
-  scores: string,
-  attrs: (reference: ReferenceCase) => Attributes,
-): Row {
+function classLoss(kind: LayerKind, scores: string, attrs: Reads): Row {
   return (reference) => {
     const { inputs, upstream } = reference;
     const given = rows(inputs[scores]);
@@ -164,7 +221,10 @@ function convCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
   });
 }
 
-function poolCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
+function poolCase(
+  kind: 'maxPool2d' | 'avgPool2d',
+  { attrs, inputs, upstream }: ReferenceCase,
+): Experiment {
   const size = pair(attrs, 'size', 2);
   const settings = {
     size,
@@ -172,10 +232,10 @@ function poolCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
     ceil: attrs.ceil_mode === true,
   };
   return experiment({
-    nodes: [node('y', 'maxPool2d', ['x'], { attrs: settings })],
+    nodes: [node('y', kind, ['x'], { attrs: settings })],
     inputs: { x: images(inputs.x) },
     upstream,
-    outputs: { argmax: { kind: 'saved', node: 'y', name: 'winners' } },
+    outputs: kind === 'maxPool2d' ? { argmax: { kind: 'saved', node: 'y', name: 'winners' } } : {},
   });
 }
 

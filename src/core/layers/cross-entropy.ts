@@ -1,5 +1,6 @@
 import { difference, type Expression, product, sum } from '../../trace/expression.ts';
 import { defineLayer, type Provenance } from '../layer.ts';
+import type { Ops } from '../ops.ts';
 import {
   explainPerSample,
   explainReduced,
@@ -16,6 +17,8 @@ interface CrossEntropyAttributes {
   readonly reduction: Reduction;
   /** Share of the target that is spread evenly over all classes: 0 ≤ e ≤ 1. */
   readonly labelSmoothing: number;
+  /** What a sample of each class counts, [K]; 'mean' divides by their sum. All count 1 if empty. */
+  readonly classWeights: readonly number[];
 }
 
 /**
@@ -34,41 +37,60 @@ export const crossEntropy = defineLayer<CrossEntropyAttributes>({
   attributes: (reader) => ({
     reduction: readReduction(reader),
     labelSmoothing: reader.number('labelSmoothing', 0, 0, 1),
+    classWeights: reader.numbers('classWeights', 0, 1e6),
   }),
-  shapes: ({ reduction }, inputs) => lossShapes(reduction, inputs),
-  forward(ops, { reduction, labelSmoothing }, _, [logits, labels]) {
+  shapes({ reduction, classWeights }, inputs) {
+    const shapes = lossShapes(reduction, inputs);
+    const classes = inputs[0][1];
+    if (classWeights.length !== 0 && classWeights.length !== classes) {
+      throw new RangeError(`expected ${classes} class weights, got ${classWeights.length}`);
+    }
+    return shapes;
+  },
+  forward(ops, { reduction, labelSmoothing, classWeights }, _, [logits, labels]) {
     const classes = ops.shapeOf(logits)[1];
     const oneHot = ops.oneHot(labels, classes);
     const target = labelSmoothing === 0 ? oneHot : smooth(oneHot, classes);
     const logs = stableLogSoftmax(ops, logits);
     const losses = ops.reduce('sum', ops.binary('multiply', target, logs), 'last');
-    return {
-      outputs: [ops.scale(reduceLoss(ops, reduction, losses), -1)],
-      saved: { target, probabilities: ops.unary('exp', logs) },
-    };
+    const saved = { target, probabilities: ops.unary('exp', logs) };
+    if (classWeights.length === 0) {
+      return { outputs: [ops.scale(reduceLoss(ops, reduction, losses), -1)], saved };
+    }
+    const counts = countsOf(ops, oneHot, classWeights, reduction);
+    const weighed = ops.binary('multiply', losses, counts);
+    const loss = reduceLoss(ops, withoutMean(reduction), weighed);
+    return { outputs: [ops.scale(loss, -1)], saved: { ...saved, counts } };
 
     function smooth(hard: typeof oneHot, k: number): typeof oneHot {
       const even = ops.upload({ shape: [], dtype: 'float64', data: [labelSmoothing / k] });
       return ops.binary('add', ops.scale(hard, 1 - labelSmoothing), even);
     }
   },
-  vjp(ops, { reduction }, _, { target, probabilities }, [upstream]) {
+  vjp(ops, { reduction }, _, { target, probabilities, counts }, [upstream]) {
     const [n] = ops.shapeOf(target);
     const slope = ops.binary('subtract', probabilities, target);
-    const share = perSample(ops, reduction, upstream, n);
+    const share = counts
+      ? ops.binary('multiply', counts, perSample(ops, withoutMean(reduction), upstream, n))
+      : perSample(ops, reduction, upstream, n);
     return { inputs: [ops.binary('multiply', slope, share), undefined], params: {} };
   },
   moments: (_, { inputs }) => momentsOfRows(inputs),
-  explainOutput({ reduction }, from, _slot, index) {
-    return explainReduced(reduction, from, index, (n) => explainSample(from, n));
+  explainOutput({ reduction, classWeights }, from, _slot, index) {
+    if (classWeights.length === 0) {
+      return explainReduced(reduction, from, index, (n) => explainSample(from, n));
+    }
+    return explainReduced(withoutMean(reduction), from, index, (n) =>
+      product(from.saved('counts', n), explainSample(from, n)),
+    );
   },
-  explainInputGradient({ reduction }, from, slot, index) {
+  explainInputGradient({ reduction, classWeights }, from, slot, index) {
     if (slot === 1) return sum([]); // a label is an index: it has no slope
     const n = Math.floor(index / from.inputs[0][1]);
-    return product(
-      difference(from.saved('probabilities', index), from.saved('target', index)),
-      explainPerSample(reduction, from, n),
-    );
+    const slope = difference(from.saved('probabilities', index), from.saved('target', index));
+    return classWeights.length === 0
+      ? product(slope, explainPerSample(reduction, from, n))
+      : product(slope, from.saved('counts', n), explainPerSample(withoutMean(reduction), from, n));
   },
   explainParamGradient: () => sum([]),
 });
@@ -81,4 +103,20 @@ function explainSample(from: Provenance, n: number): Expression {
   return sum(
     row.map((z, k) => product(from.saved('target', n * classes + k), difference(total, z))),
   );
+}
+
+/** With class weights the mean is in the samples' counts already. */
+const withoutMean = (reduction: Reduction): Reduction => (reduction === 'mean' ? 'sum' : reduction);
+
+/** What each sample counts [N, 1]: its label's weight, for 'mean' as a share of all of them. */
+function countsOf<H>(
+  ops: Ops<H>,
+  oneHot: H,
+  classWeights: readonly number[],
+  reduction: Reduction,
+): H {
+  const shape = [classWeights.length, 1];
+  const weights = ops.upload({ shape, dtype: 'float64', data: classWeights });
+  const own = ops.matMul(oneHot, weights, {});
+  return reduction === 'mean' ? ops.binary('divide', own, ops.reduce('sum', own, 'all')) : own;
 }
