@@ -4,9 +4,8 @@ import { useStore } from 'zustand';
 import type { Client } from '../core/client.ts';
 import { createStatus } from '../core/status.ts';
 import { EnginePanel } from './engine-panel.tsx';
-import { maybePinned, maybeRemembered } from './engine-pin.ts';
 import { inFewWords } from './engine-words.ts';
-import { labClient } from './lab/lab-client.ts';
+import { pageClient } from './page-client.ts';
 
 /** What the badge shows as long as there is no client: in the prerendered page. */
 const asleep = createStatus('auto');
@@ -19,9 +18,7 @@ export function EngineBadge() {
   const status = useStore(client?.status ?? asleep);
 
   useEffect(() => {
-    const own = labClient();
-    const remembered = maybeRemembered();
-    if (!maybePinned(location.search) && remembered) own.pin(remembered);
+    const own = pageClient();
     setClient(own);
     // Elsewhere than in the Lab, and without a wish for WebGL, nothing is measured unasked.
     const wanted = location.pathname.startsWith('/lab') || own.status.getState().pin === 'webgl';

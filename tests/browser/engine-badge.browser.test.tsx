@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { EngineBadge } from '../../src/app/engine-badge.tsx';
 import { maybeRemembered } from '../../src/app/engine-pin.ts';
-import { labClient } from '../../src/app/lab/lab-client.ts';
+import { pageClient } from '../../src/app/page-client.ts';
 
 let root: Root;
 let home: HTMLElement;
@@ -43,7 +43,7 @@ test('opens by keyboard, measures when asked, pins an engine, loses and regains 
   await expect
     .element(page.getByRole('status'), { timeout: 20_000 })
     .toHaveTextContent(/lost; a new one was there after \d+ ms/);
-  expect(labClient().status.getState().contextsLost).toBe(1);
+  expect(pageClient().status.getState().contextsLost).toBe(1);
 
   await userEvent.click(page.getByRole('radio', { name: /^Host/ }));
   await expect.poll(() => badge().engine).toBe('host');

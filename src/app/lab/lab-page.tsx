@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { rasterize } from '../../digits/raster.ts';
 import { createPlayer } from '../../player/player.ts';
 import type { Step } from '../../trace/step.ts';
-import { labClient } from './lab-client.ts';
+import { pageClient } from '../page-client.ts';
 import { LabFigure } from './lab-figure.tsx';
 import { modelOf } from './lab-model.ts';
 import { followDrawing } from './lab-recorder.ts';
@@ -39,7 +39,7 @@ export function LabPage() {
 
   useEffect(() => {
     const stopKeeping = keepDrawing(store, localStorage);
-    const stopFollowing = followDrawing(store, labClient());
+    const stopFollowing = followDrawing(store, pageClient());
     return () => {
       stopKeeping();
       stopFollowing();

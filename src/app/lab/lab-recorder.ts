@@ -45,10 +45,15 @@ export function followDrawing(store: LabStore, client: Client): () => void {
       state.network === before.network;
     if (!same) ask();
   });
+  // Another engine took over: the drawing is run again, so that what is shown is what it says.
+  const stopWatching = client.status.subscribe((status, before) => {
+    if (status.engine !== before.engine) ask();
+  });
   ask();
   return () => {
     ended = true;
     stop();
+    stopWatching();
     cancelAnimationFrame(request);
   };
 }
