@@ -1,4 +1,4 @@
-import { line, linkHorizontal } from 'd3';
+import { linkHorizontal } from 'd3';
 
 export interface Place {
   readonly x: number;
@@ -13,12 +13,3 @@ const wire = linkHorizontal<{ source: Place; target: Place }, Place>()
 export function wirePath(from: Place, to: Place): string {
   return wire({ source: from, target: to }) ?? '';
 }
-
-const straight = line<Place>()
-  .defined(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
-  .x(({ x }) => x)
-  .y(({ y }) => y)
-  .digits(2);
-
-/** Straight segments through points, as SVG path data; gaps where a coordinate is not finite. */
-export const linePath = (points: readonly Place[]): string => straight(points) ?? '';
