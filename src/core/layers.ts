@@ -2,23 +2,30 @@ import type { GraphNode } from '../trace/graph.ts';
 import { type BoundLayer, type Layer, LayerError } from './layer.ts';
 import { absoluteError } from './layers/absolute-error.ts';
 import { add } from './layers/add.ts';
+import { attention } from './layers/attention.ts';
 import { avgPool2d } from './layers/avg-pool2d.ts';
+import { batchNorm } from './layers/batch-norm.ts';
 import { binaryCrossEntropy } from './layers/binary-cross-entropy.ts';
 import { conv2d } from './layers/conv2d.ts';
 import { crossEntropy } from './layers/cross-entropy.ts';
 import { dense } from './layers/dense.ts';
+import { dropout } from './layers/dropout.ts';
 import { elu } from './layers/elu.ts';
+import { embedding } from './layers/embedding.ts';
 import { flatten } from './layers/flatten.ts';
 import { focalLoss } from './layers/focal-loss.ts';
 import { gelu } from './layers/gelu.ts';
 import { globalAvgPool } from './layers/global-avg-pool.ts';
 import { globalMaxPool } from './layers/global-max-pool.ts';
+import { gruCell } from './layers/gru-cell.ts';
 import { hardSigmoid } from './layers/hard-sigmoid.ts';
 import { hardSwish } from './layers/hard-swish.ts';
+import { layerNorm } from './layers/layer-norm.ts';
 import { leakyRelu } from './layers/leaky-relu.ts';
 import { logSigmoid } from './layers/log-sigmoid.ts';
 import { logSoftmax } from './layers/log-softmax.ts';
 import { logSumExp } from './layers/log-sum-exp.ts';
+import { lstmCell } from './layers/lstm-cell.ts';
 import { maxPool2d } from './layers/max-pool2d.ts';
 import { mish } from './layers/mish.ts';
 import { nllLogProbability } from './layers/nll-log-probability.ts';
@@ -33,6 +40,7 @@ import { softmax } from './layers/softmax.ts';
 import { softplus } from './layers/softplus.ts';
 import { sparsemax } from './layers/sparsemax.ts';
 import { squaredError } from './layers/squared-error.ts';
+import { switchFfn } from './layers/switch-ffn.ts';
 import { tanh } from './layers/tanh.ts';
 
 /**
@@ -42,23 +50,30 @@ import { tanh } from './layers/tanh.ts';
 export const layers = {
   absoluteError,
   add,
+  attention,
   avgPool2d,
+  batchNorm,
   binaryCrossEntropy,
   conv2d,
   crossEntropy,
   dense,
+  dropout,
   elu,
+  embedding,
   flatten,
   focalLoss,
   gelu,
   globalAvgPool,
   globalMaxPool,
+  gruCell,
   hardSigmoid,
   hardSwish,
+  layerNorm,
   leakyRelu,
   logSigmoid,
   logSoftmax,
   logSumExp,
+  lstmCell,
   maxPool2d,
   mish,
   nllLogProbability,
@@ -73,6 +88,7 @@ export const layers = {
   softplus,
   sparsemax,
   squaredError,
+  switchFfn,
   tanh,
 } as const satisfies Readonly<Record<string, Layer>>;
 
