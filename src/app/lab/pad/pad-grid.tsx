@@ -1,18 +1,7 @@
 import { GRID_SIDE, type Grid } from '../../../digits/grid.ts';
-import { linePath } from '../../../draw/wire.ts';
 
 const lines = Array.from({ length: GRID_SIDE - 1 }, (_, i) => i + 1)
-  .map(
-    (at) =>
-      linePath([
-        { x: at, y: 0 },
-        { x: at, y: GRID_SIDE },
-      ]) +
-      linePath([
-        { x: 0, y: at },
-        { x: GRID_SIDE, y: at },
-      ]),
-  )
+  .map((at) => `M${at} 0V${GRID_SIDE}M0 ${at}H${GRID_SIDE}`)
   .join('');
 
 /** The keyboard's grid over the pad: its lines and where the cursor is. */
