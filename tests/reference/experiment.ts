@@ -14,7 +14,13 @@ import type { Tensors } from './file.ts';
 /** Where in a run a number of the reference is found. */
 export type Place =
   | { readonly kind: 'value' | 'gradient' | 'paramGradient'; readonly id: string }
-  | { readonly kind: 'saved'; readonly node: string; readonly name: string };
+  | { readonly kind: 'saved'; readonly node: string; readonly name: string }
+  /** What the host makes of another place's numbers. */
+  | {
+      readonly kind: 'derived';
+      readonly from: Place;
+      readonly by: (numbers: HostTensor) => HostTensor;
+    };
 
 /** A case as a graph of the core's own layers: what goes in, and where the answers are. */
 export interface Experiment {
@@ -50,6 +56,9 @@ export async function runExperiment(
     const known = answers.get(found[i]);
     answers.set(found[i], known ? added(known, tensor) : tensor);
   });
+  for (const [place, tensor] of answers) {
+    if (place.kind === 'derived') answers.set(place, place.by(tensor));
+  }
   return answers;
 }
 
@@ -94,6 +103,8 @@ function lookUp<H>(
     }
     case 'gradient':
       return backs.map((back) => back.values.get(place.id)?.sum);
+    case 'derived':
+      return lookUp(place.from, forward, backs);
     case 'paramGradient':
       return backs.map((back) => back.params.get(place.id)?.sum);
   }

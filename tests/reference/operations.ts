@@ -2,11 +2,13 @@ import type { LayerKind } from '../../src/core/layers.ts';
 import { denseNode, node } from '../../src/core/networks/build.ts';
 import { cnn } from '../../src/core/networks/cnn.ts';
 import type { Attributes, GraphNode } from '../../src/trace/graph.ts';
-import { type HostTensor, type Shape, sizeOf } from '../../src/trace/tensor.ts';
-import type { Experiment, Place } from './experiment.ts';
-import type { ReferenceCase, Settings } from './file.ts';
+import { sizeOf } from '../../src/trace/tensor.ts';
+import { compositeOperations } from './composite-operations.ts';
+import type { Experiment } from './experiment.ts';
+import type { ReferenceCase } from './file.ts';
+import { number, pair, text } from './settings.ts';
+import { experiment, gradient, images, type Row, reshaped, rows, tensor, zeros } from './setup.ts';
 
-type Row = (reference: ReferenceCase) => Experiment;
 type Reads = (reference: ReferenceCase) => Attributes;
 
 const plain: Reads = () => ({});
@@ -71,37 +73,10 @@ export const operations: Readonly<Record<string, Row | undefined>> = {
   residual_add: ({ inputs, upstream }) =>
     experiment({ nodes: [node('y', 'add', ['a', 'b'])], inputs, upstream }),
   residual_block: residualBlock,
+  ...compositeOperations,
   network_cnn: convolutionalNetwork,
   network_mlp: multilayerPerceptron,
 };
-
-const value = (id: string): Place => ({ kind: 'value', id });
-const gradient = (id: string): Place => ({ kind: 'gradient', id });
-
-/** Every value is an output by its own name, every input and parameter has its gradient. */
-function experiment(
-  given: Pick<Experiment, 'nodes' | 'inputs' | 'upstream'> & Partial<Experiment>,
-): Experiment {
-  const { nodes, inputs, params = {} } = given;
-  const ids = [...Object.keys(inputs), ...nodes.flatMap(({ outputs }) => outputs)];
-  const paramGradients = Object.keys(params).map((id): [string, Place] => [
-    id,
-    { kind: 'paramGradient', id },
-  ]);
-  return {
-    ...given,
-    params,
-    outputs: { ...byName(ids, value), ...given.outputs },
-    grads: {
-      ...byName(ids, gradient),
-      ...Object.fromEntries(paramGradients),
-      ...given.grads,
-    },
-  };
-}
-
-const byName = (ids: readonly string[], place: (id: string) => Place): Record<string, Place> =>
-  Object.fromEntries(ids.map((id) => [id, place(id)]));
 
 function elementwise(kind: LayerKind, attrs: Reads = plain): Row {
   return (reference) => {
@@ -284,37 +259,4 @@ function multilayerPerceptron({ inputs, upstream }: ReferenceCase): Experiment {
     params,
     upstream,
   });
-}
-
-const tensor = (shape: Shape, data: HostTensor['data']): HostTensor => ({
-  shape,
-  dtype: 'float64',
-  data,
-});
-const zeros = (shape: Shape): HostTensor => tensor(shape, new Float64Array(sizeOf(shape)));
-const reshaped = (given: HostTensor, shape: Shape): HostTensor => ({ ...given, shape });
-
-/** Where there is no batch axis, one is added: [K] → [1, K]. */
-const rows = (x: HostTensor): HostTensor =>
-  x.shape.length < 2 ? reshaped(x, [1, sizeOf(x.shape)]) : x;
-const images = (x: HostTensor): HostTensor =>
-  x.shape.length < 4 ? reshaped(x, [1, ...x.shape]) : x;
-
-function text(attrs: Settings, name: string): string {
-  const found = attrs[name];
-  if (typeof found === 'string') return found;
-  throw new Error(`the setting "${name}" should be a text, and is ${JSON.stringify(found)}`);
-}
-
-function number(attrs: Settings, name: string, fallback: number): number {
-  const found = attrs[name] ?? fallback;
-  if (typeof found === 'number') return found;
-  throw new Error(`the setting "${name}" should be a number, and is ${JSON.stringify(found)}`);
-}
-
-function pair(attrs: Settings, name: string, fallback: number): readonly number[] {
-  const found = attrs[name] ?? fallback;
-  if (typeof found === 'number') return [found, found];
-  if (Array.isArray(found) && found.every((side) => typeof side === 'number')) return found;
-  throw new Error(`the setting "${name}" should be one or two numbers`);
 }
