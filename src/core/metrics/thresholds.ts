@@ -1,5 +1,5 @@
-import type { Numbers } from '../../trace/tensor.ts';
-import { ratio } from './ranking.ts';
+import type { HostTensor, Numbers } from '../../trace/tensor.ts';
+import { expectLabels, ratio, scoresOf } from './ranking.ts';
 
 /** What comes of calling 'yes' wherever the score is at least `threshold`; 0/0 counts as 0. */
 export interface ThresholdPoint {
@@ -88,11 +88,13 @@ export function averagePrecision(points: readonly ThresholdPoint[]): number {
 
 /** One class against the rest: its column of scores [N, K], and who belongs to it. */
 export function oneAgainstRest(
-  scores: { readonly samples: number; readonly classes: number; readonly data: Numbers },
+  scores: HostTensor,
   labels: Numbers,
   k: number,
 ): { scores: number[]; positive: number[] } {
-  const { samples, classes, data } = scores;
+  const { samples, classes, data } = scoresOf(scores);
+  expectLabels(labels, samples, classes);
+  expectLabels([k], 1, classes);
   return {
     scores: Array.from({ length: samples }, (_, n) => data[n * classes + k]),
     positive: Array.from({ length: samples }, (_, n) => (labels[n] === k ? 1 : 0)),
