@@ -6,6 +6,7 @@ import { escapeHtml } from '../notebook/escape.ts';
 import type { Lesson } from '../notebook/lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
 import type { AnyWidget } from '../widgets/definition.ts';
+import { HomeFigure } from './home-figure.tsx';
 import { HomePage } from './home-page.tsx';
 import { Html } from './html.tsx';
 import { islandHtml } from './island-html.tsx';
@@ -88,7 +89,19 @@ function contentOf(path: string, lessons: readonly Lesson[]): Content | undefine
       title: 'Lab · Backflow',
       description: 'Draw a digit and step through a network, forwards and backwards.',
       section: 'lab',
-      content: <Html html={partHtml('lab', Object.values(labs)[0]) ?? ''} />,
+      content: (
+        <>
+          <noscript>
+            <div className="lab-still">
+              <p>
+                The Lab computes in your browser, with JavaScript. This is a still of what it does.
+              </p>
+              <HomeFigure />
+            </div>
+          </noscript>
+          <Html html={partHtml('lab', Object.values(labs)[0]) ?? ''} />
+        </>
+      ),
     };
   }
   if (path === '/widgets/') {
