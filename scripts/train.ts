@@ -10,9 +10,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatSafetensors } from '../src/core/formats/safetensors.ts';
+import { formatSafetensors, parseSafetensors } from '../src/core/formats/safetensors.ts';
 import { HostEngine } from '../src/core/host/engine.ts';
 import { type NetworkName, networkNames, networks } from '../src/core/networks/networks.ts';
+import { parseWeights } from '../src/core/weights.ts';
 import { createDigitSource, holdBack } from '../src/digits/source.ts';
 import { correctCount } from '../src/training/accuracy.ts';
 import { formatCheckpoint, restoreCheckpoint } from '../src/training/checkpoint.ts';
@@ -36,9 +37,10 @@ const result = join(options.out, `${job.network}.safetensors`);
 const chosenOn = heldBackDigits();
 
 mkdirSync(options.out, { recursive: true });
-let best = { correct: -1, epoch: -1 };
+let best = { correct: -1 };
 if (existsSync(checkpoint)) {
   restoreCheckpoint(trainer, readFileSync(checkpoint));
+  best = { correct: chosenSoFar() };
   console.log(`goes on from step ${trainer.steps} of ${recipe.epochs * recipe.batchesPerEpoch}`);
 }
 await train();
@@ -60,7 +62,7 @@ async function train(): Promise<void> {
     writeWhole(checkpoint, formatCheckpoint(trainer));
     // On equal terms the later one, which has seen more.
     if (correct >= best.correct) {
-      best = { correct, epoch };
+      best = { correct };
       writeWhole(
         result,
         formatSafetensors({
@@ -69,7 +71,7 @@ async function train(): Promise<void> {
             network: job.network,
             seed: String(recipe.seed),
             epoch: `${epoch + 1} of ${epochs}`,
-            held_back_accuracy: `${share}%`,
+            held_back: `${correct} of ${chosenOn.labels.length} (${share}%)`,
           },
         }),
       );
@@ -77,9 +79,18 @@ async function train(): Promise<void> {
   }
 }
 
+/** How many held-back digits the weights chosen before an interruption read right. */
+function chosenSoFar(): number {
+  if (!existsSync(result)) return -1;
+  const { metadata } = parseSafetensors(readFileSync(result));
+  return Number.parseInt(metadata.held_back ?? '', 10) || -1;
+}
+
+/** What was chosen, on a test set that no choice depended on. */
 function report(folder: string): void {
   const test = plainDigits(readMnist(folder, 't10k'));
-  const correct = correctCount(engine, graph, trainer.averaged(), test);
+  const params = parseWeights(graph, readFileSync(result));
+  const correct = correctCount(engine, graph, params, test);
   const count = test.labels.length;
   console.log(`${job.network} ${((100 * correct) / count).toFixed(2)}% (${correct}/${count})`);
 }
