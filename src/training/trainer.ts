@@ -1,4 +1,4 @@
-import { heUniform } from '../core/initializers.ts';
+import { initialParams } from '../core/initializers.ts';
 import type { AdamSettings, AdamState } from '../core/optimizers/adam.ts';
 import { adamw } from '../core/optimizers/adamw.ts';
 import { type OneCycleSettings, oneCycle } from '../core/schedules/one-cycle.ts';
@@ -47,11 +47,7 @@ export class Trainer {
     this.layout = layoutOf(graph);
     this.row = row ?? new Float32Array(this.layout.size);
     const random = new Random(recipe.seed, 1);
-    writeRow(
-      this.layout,
-      this.row,
-      heUniform(graph, (low, high) => random.between(low, high)),
-    );
+    writeRow(this.layout, this.row, initialParams(graph, 'heUniform', {}, random));
     this.average = this.row.slice();
     this.#weights = viewsOf(this.layout, this.row);
     this.#settings = Object.fromEntries(

@@ -72,7 +72,8 @@ function lossAt(
       const below = data[at + k] - largest;
       const power = Math.exp(beta * below);
       total += power;
-      weighted += power * below;
+      // 0 · −∞ where a logit lies so far below that the difference overflows.
+      if (power > 0) weighted += power * below;
     }
     const label = data[at + labels[n]] - largest;
     loss += Math.log(total) - beta * label;
