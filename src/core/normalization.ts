@@ -59,9 +59,9 @@ export interface Normalized<H> extends Named<H> {
 /** Brings each group to mean 0 and variance 1 (but for ε). */
 export function normalize<H>(ops: Ops<H>, groups: Groups, x: H, epsilon: number): Normalized<H> {
   const mean = groups.mean(ops, x);
-  const centred = ops.binary('subtract', x, mean);
+  const centred = centre(ops, groups, ops.binary('subtract', x, mean));
   const variance = groups.mean(ops, ops.binary('multiply', centred, centred));
-  return normalizeBy(ops, x, mean, variance, epsilon);
+  return divided(ops, centred, mean, variance, epsilon);
 }
 
 /** The same with statistics that are given. */
@@ -72,15 +72,19 @@ export function normalizeBy<H>(
   variance: H,
   epsilon: number,
 ): Normalized<H> {
+  return divided(ops, ops.binary('subtract', x, mean), mean, variance, epsilon);
+}
+
+function divided<H>(ops: Ops<H>, centred: H, mean: H, variance: H, epsilon: number): Normalized<H> {
   const shift = ops.upload({ shape: [], dtype: 'float64', data: [epsilon] });
   const deviation = ops.map(squareRootFunction, ops.binary('add', variance, shift));
-  const normalized = ops.binary('divide', ops.binary('subtract', x, mean), deviation);
-  return { mean, variance, deviation, normalized };
+  return { mean, variance, deviation, normalized: ops.binary('divide', centred, deviation) };
 }
 
 /**
  * dL/dx from d = dL/dx̂: (d − mean d − x̂ · mean(d x̂)) / deviation. The two means are the ways that
- * lead through the group's mean and through its variance.
+ * lead through the group's mean and through its variance. Both are taken off twice: the second time
+ * takes what rounding left of the first, which matters where little remains.
  */
 export function normalizeGradient<H>(
   ops: Ops<H>,
@@ -88,10 +92,17 @@ export function normalizeGradient<H>(
   { normalized, deviation }: Named<H>,
   slope: H,
 ): H {
-  const centred = ops.binary('subtract', slope, groups.mean(ops, slope));
-  const along = groups.mean(ops, ops.binary('multiply', slope, normalized));
-  const rest = ops.binary('subtract', centred, ops.binary('multiply', normalized, along));
-  return ops.binary('divide', rest, deviation);
+  const straighten = (d: H): H => {
+    const level = centre(ops, groups, d);
+    const along = groups.mean(ops, ops.binary('multiply', level, normalized));
+    return ops.binary('subtract', level, ops.binary('multiply', normalized, along));
+  };
+  return ops.binary('divide', straighten(straighten(slope)), deviation);
+}
+
+/** a − mean a. After another subtraction of the mean, it takes off what rounding left of it. */
+function centre<H>(ops: Ops<H>, groups: Groups, a: H): H {
+  return ops.binary('subtract', a, groups.mean(ops, a));
 }
 
 /** dL/dx of a cell; `slopeOf` is dL/dx̂ of a cell of its group. */
