@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type AdamSettings, adam } from '../../src/core/optimizers/adam.ts';
 import { adamw } from '../../src/core/optimizers/adamw.ts';
 import { quadratic } from '../../src/core/optimizers/landscape.ts';
-import type { Objective } from '../../src/core/optimizers/optimizer.ts';
+import type { MomentSettings, MomentState } from '../../src/core/optimizers/moments.ts';
+import type { Objective, Optimizer } from '../../src/core/optimizers/optimizer.ts';
 import { rectification } from '../../src/core/optimizers/radam.ts';
 import { walk } from '../../src/core/optimizers/walk.ts';
 import { type OptimizerName, type OptimizerTypes, optimizers } from '../../src/core/optimizers.ts';
@@ -274,6 +275,23 @@ describe('Adam on float32 rows', () => {
   });
   it('finds the bottom of a parabola', () => {
     for (const x of run(0, 400)) expect(Math.abs(x)).toBeLessThan(1e-2);
+  });
+});
+
+describe('what is not whole does not compile', () => {
+  it('an optimiser without a memory, a default or a limit', () => {
+    const { start, defaults, limits, ...rest } = optimizers.radam;
+    const { beta1, ...fewerDefaults } = defaults;
+    const { beta2, ...fewerLimits } = limits;
+    type Whole = Optimizer<MomentSettings, MomentState>;
+    // @ts-expect-error there is no memory to start from
+    const forgetful: Whole = { ...rest, defaults, limits };
+    // @ts-expect-error beta1 has no default
+    const undecided: Whole = { ...rest, start, defaults: fewerDefaults, limits };
+    // @ts-expect-error beta2 has no limit
+    const unlimited: Whole = { ...rest, start, defaults, limits: fewerLimits };
+    expect([forgetful, undecided, unlimited].map(({ name }) => name)).toContain('radam');
+    expect([beta1, beta2.kind]).toEqual([0.9, 'number']);
   });
 });
 
