@@ -6,6 +6,7 @@ import { attention } from './layers/attention.ts';
 import { avgPool2d } from './layers/avg-pool2d.ts';
 import { batchNorm } from './layers/batch-norm.ts';
 import { binaryCrossEntropy } from './layers/binary-cross-entropy.ts';
+import { convTranspose2d } from './layers/conv-transpose2d.ts';
 import { conv2d } from './layers/conv2d.ts';
 import { crossEntropy } from './layers/cross-entropy.ts';
 import { dense } from './layers/dense.ts';
@@ -17,6 +18,7 @@ import { focalLoss } from './layers/focal-loss.ts';
 import { gelu } from './layers/gelu.ts';
 import { globalAvgPool } from './layers/global-avg-pool.ts';
 import { globalMaxPool } from './layers/global-max-pool.ts';
+import { graphConvolution } from './layers/graph-convolution.ts';
 import { gruCell } from './layers/gru-cell.ts';
 import { hardSigmoid } from './layers/hard-sigmoid.ts';
 import { hardSwish } from './layers/hard-swish.ts';
@@ -55,6 +57,7 @@ export const layers = {
   batchNorm,
   binaryCrossEntropy,
   conv2d,
+  convTranspose2d,
   crossEntropy,
   dense,
   dropout,
@@ -65,6 +68,7 @@ export const layers = {
   gelu,
   globalAvgPool,
   globalMaxPool,
+  graphConvolution,
   gruCell,
   hardSigmoid,
   hardSwish,

@@ -1,19 +1,24 @@
 import { type Expression, product, sum } from '../../trace/expression.ts';
 import { eachPosition } from '../../trace/step.ts';
 import { indexOf, positionOf, shapeText } from '../../trace/tensor.ts';
+import { borderedShape, borderSource } from '../border.ts';
 import { type ConvGeometry, convGeometry, type Padding, type Pair } from '../geometry.ts';
 import { defineLayer, expectInputs, type LayerShapes } from '../layer.ts';
-import { inputRow, outputRow } from '../window.ts';
+import { bordered, type Edge, receptiveFields } from '../receptive-field.ts';
 
 interface Conv2dAttributes {
   readonly padding: Padding;
   readonly strides: Pair;
   readonly dilations: Pair;
+  /** What stands in the padding. */
+  readonly border: Edge;
 }
 
 /**
  * x [N, H, W, C] correlated with a kernel [kh, kw, C, O], plus bias [O] → y [N, oH, oW, O]. The
- * kernel is not flipped, as in all deep-learning libraries.
+ * kernel is not flipped, as in all deep-learning libraries. The padding of 'same' and 'full' holds
+ * zeros, or cells of the image (`border`: reflect, replicate, circular); then the image with its
+ * border is saved as `bordered`.
  */
 export const conv2d = defineLayer<Conv2dAttributes>({
   params: ['kernel', 'bias'],
@@ -27,6 +32,7 @@ export const conv2d = defineLayer<Conv2dAttributes>({
     padding: reader.choice('padding', ['valid', 'same', 'full'], 'valid'),
     strides: reader.pair('strides', [1, 1]),
     dilations: reader.pair('dilations', [1, 1]),
+    border: reader.choice('border', ['zero', 'reflect', 'replicate', 'circular'], 'zero'),
   }),
   shapes(attrs, inputs, { kernel, bias }) {
     expectInputs(inputs, 1);
@@ -38,27 +44,42 @@ export const conv2d = defineLayer<Conv2dAttributes>({
   },
   forward(ops, attrs, { kernel, bias }, [x]) {
     const g = convGeometry(ops.shapeOf(x), ops.shapeOf(kernel), attrs);
-    return { outputs: [ops.binary('add', ops.conv2d(x, kernel, g), bias)], saved: { x } };
+    const saved: Record<string, typeof x> = { x };
+    const sums = () => {
+      if (attrs.border === 'zero') return ops.conv2d(x, kernel, g);
+      const { border, inside } = bordered(g, attrs.border);
+      saved.bordered = ops.border(x, border);
+      return ops.conv2d(saved.bordered, kernel, inside);
+    };
+    return { outputs: [ops.binary('add', sums(), bias)], saved };
   },
-  vjp(ops, attrs, { kernel }, { x }, [upstream], wanted) {
+  vjp(ops, attrs, { kernel }, { x, bordered: image }, [upstream], wanted) {
     const g = convGeometry(ops.shapeOf(x), ops.shapeOf(kernel), attrs);
+    const bias = ops.reduce('sum', upstream, 'leading');
+    if (attrs.border === 'zero') {
+      return {
+        inputs: [wanted.inputs ? ops.conv2dInputGradient(upstream, kernel, g) : undefined],
+        params: { kernel: ops.conv2dKernelGradient(x, upstream, g), bias },
+      };
+    }
+    const { border, inside } = bordered(g, attrs.border);
+    const home = () =>
+      ops.borderGradient(ops.conv2dInputGradient(upstream, kernel, inside), border);
     return {
-      inputs: [wanted.inputs ? ops.conv2dInputGradient(upstream, kernel, g) : undefined],
-      params: {
-        kernel: ops.conv2dKernelGradient(x, upstream, g),
-        bias: ops.reduce('sum', upstream, 'leading'),
-      },
+      inputs: [wanted.inputs ? home() : undefined],
+      params: { kernel: ops.conv2dKernelGradient(image, upstream, inside), bias },
     };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(attrs, from, _slot, index) {
     const g = geometry(attrs, from);
+    const { rows, columns } = receptiveFields(g, attrs.border);
     const [n, oy, ox, o] = positionOf(from.outputs[0], index);
     const terms: Expression[] = [];
     for (let u = 0; u < g.windowHeight; u++) {
-      const y = inputRow(oy, u, g.strideY, g.dilationY, g.padTop, g.inHeight);
+      const y = rows.seen(oy, u);
       for (let v = 0; v < g.windowWidth; v++) {
-        const x = inputRow(ox, v, g.strideX, g.dilationX, g.padLeft, g.inWidth);
+        const x = columns.seen(ox, v);
         if (y < 0 || x < 0) continue; // a zero of the padding
         for (let c = 0; c < g.channels; c++) {
           terms.push(
@@ -74,13 +95,12 @@ export const conv2d = defineLayer<Conv2dAttributes>({
   },
   explainInputGradient(attrs, from, _slot, index) {
     const g = geometry(attrs, from);
+    const { rows, columns } = receptiveFields(g, attrs.border);
     const [n, y, x, c] = positionOf(from.inputs[0], index);
+    const across = columns.sightings(x);
     const terms: Expression[] = [];
-    for (let u = 0; u < g.windowHeight; u++) {
-      const oy = outputRow(y, u, g.strideY, g.dilationY, g.padTop, g.outHeight);
-      for (let v = 0; v < g.windowWidth; v++) {
-        const ox = outputRow(x, v, g.strideX, g.dilationX, g.padLeft, g.outWidth);
-        if (oy < 0 || ox < 0) continue; // no window sees this cell through this weight
+    for (const { out: oy, k: u } of rows.sightings(y)) {
+      for (const { out: ox, k: v } of across) {
         for (let o = 0; o < g.outChannels; o++) {
           terms.push(
             product(
@@ -95,24 +115,37 @@ export const conv2d = defineLayer<Conv2dAttributes>({
   },
   explainParamGradient(attrs, from, role, index) {
     const g = geometry(attrs, from);
+    const { rows, columns } = receptiveFields(g, attrs.border);
     const [u, v, c, o] = role === 'bias' ? [0, 0, 0, index] : positionOf(from.params.kernel, index);
     const terms: Expression[] = [];
     for (let n = 0; n < g.batch; n++) {
       for (let oy = 0; oy < g.outHeight; oy++) {
-        const y = inputRow(oy, u, g.strideY, g.dilationY, g.padTop, g.inHeight);
+        const y = rows.seen(oy, u);
         for (let ox = 0; ox < g.outWidth; ox++) {
           const upstream = from.upstream(0, indexOf(from.outputs[0], [n, oy, ox, o]));
           if (role === 'bias') {
             terms.push(upstream);
             continue;
           }
-          const x = inputRow(ox, v, g.strideX, g.dilationX, g.padLeft, g.inWidth);
+          const x = columns.seen(ox, v);
           if (y < 0 || x < 0) continue;
           terms.push(product(upstream, from.input(0, indexOf(from.inputs[0], [n, y, x, c]))));
         }
       }
     }
     return sum(terms);
+  },
+  explainSaved(attrs, from, _name, index) {
+    if (attrs.border === 'zero') return undefined;
+    const { border } = bordered(geometry(attrs, from), attrs.border);
+    const [n, y, x, c] = positionOf(borderedShape(border), index);
+    const source = [
+      n,
+      borderSource(y - border.top, border.height, border.mode),
+      borderSource(x - border.left, border.width, border.mode),
+      c,
+    ];
+    return from.input(0, indexOf(from.inputs[0], source));
   },
 });
 
