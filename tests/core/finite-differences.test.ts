@@ -1,43 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordRequest } from '../../src/core/engine.ts';
 import { HostEngine } from '../../src/core/host/engine.ts';
 import { cnn } from '../../src/core/networks/cnn.ts';
-import { Random } from '../../src/digits/random.ts';
 import type { Graph } from '../../src/trace/graph.ts';
-import { type HostTensor, largestMagnitude } from '../../src/trace/tensor.ts';
-import { gradientOf, paramGradientOf, type Trace } from '../../src/trace/trace.ts';
+import { largestMagnitude } from '../../src/trace/tensor.ts';
+import { gradientOf, paramGradientOf } from '../../src/trace/trace.ts';
+import { compareSlopes } from '../support/central-difference.ts';
 import { randomRequest, residual, shared, windows } from '../support/networks.ts';
 
 const engine = new HostEngine('float64');
-const epsilon = 1e-5;
-
-function nudged(tensor: HostTensor, index: number, by: number): HostTensor {
-  const data = Float64Array.from(tensor.data);
-  data[index] += by;
-  return { ...tensor, data };
-}
-
-/** Which side of every kink a run lies on: ReLU signs and pool winners. */
-function sides(trace: Trace): string {
-  const signs = trace.graph.nodes
-    .filter((node) => node.kind === 'relu')
-    .flatMap((node) => [...trace.values[node.inputs[0]].data].map((x) => (x > 0 ? '+' : '-')));
-  const winners = Object.values(trace.saved).flatMap((saved) => [...(saved.winners?.data ?? [])]);
-  return `${signs.join('')} ${winners.join(' ')}`;
-}
-
-/** Central difference of the loss along one cell; undefined where ±ε crosses a kink. */
-function slope(request: RecordRequest, of: 'inputs' | 'params', id: string, index: number) {
-  const at = (by: number) =>
-    engine.recordNow({
-      ...request,
-      [of]: { ...request[of], [id]: nudged(request[of][id], index, by) },
-    });
-  const up = at(epsilon);
-  const down = at(-epsilon);
-  if (sides(up) !== sides(down)) return undefined;
-  return (up.values.loss.data[0] - down.values.loss.data[0]) / (2 * epsilon);
-}
 
 const graphs: readonly (readonly [string, Graph, number])[] = [
   ['a residual', residual, 3],
@@ -48,26 +18,7 @@ const graphs: readonly (readonly [string, Graph, number])[] = [
 
 describe('gradients equal central differences of the loss', () => {
   it.each(graphs)('for %s: 60 random cells', (_, graph, batch) => {
-    const request = randomRequest(graph, batch, 21);
-    const trace = engine.recordNow(request);
-    const random = new Random(22);
-    const reals = graph.inputs.filter((input) => input.dtype === 'real').map((input) => input.id);
-    let kinks = 0;
-    let worst = 0;
-    for (let i = 0; i < 60; i++) {
-      const of = i % 2 === 0 ? 'params' : 'inputs';
-      const ids = of === 'params' ? graph.params.map((param) => param.id) : reals;
-      const id = ids[random.below(ids.length)];
-      const analytic = of === 'params' ? paramGradientOf(trace, id) : gradientOf(trace, id);
-      const index = random.below(analytic.sum.data.length);
-      const numeric = slope(request, of, id, index);
-      if (numeric === undefined) {
-        kinks++;
-        continue;
-      }
-      const scale = Math.max(largestMagnitude(analytic.sum.data), 1e-6);
-      worst = Math.max(worst, Math.abs(analytic.sum.data[index] - numeric) / scale);
-    }
+    const { worst, kinks } = compareSlopes(randomRequest(graph, batch, 21), 60, 22);
     expect(worst).toBeLessThan(1e-6);
     expect(kinks).toBeLessThan(12);
   });

@@ -93,7 +93,9 @@ export function randomRequest(graph: Graph, batch: number, seed: number): Record
           : {
               shape: [batch, ...shape],
               dtype: 'int32' as const,
-              data: Int32Array.from({ length: batch }, () => random.below(below ?? 2)),
+              data: Int32Array.from({ length: sizeOf([batch, ...shape]) }, () =>
+                random.below(below ?? 2),
+              ),
             },
       ]),
     ),
