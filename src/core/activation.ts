@@ -8,6 +8,7 @@ import {
   type Layer,
   type LayerFormula,
 } from './layer.ts';
+import { anyShape } from './sample.ts';
 
 /** A function and its slope, each as numbers and as an explanation. */
 export interface Activation {
@@ -39,6 +40,7 @@ export function defineActivation<A>(definition: ActivationDefinition<A>): Layer 
       inputs: [wanted.inputs ? ops.binary('multiply', upstream, ops.map(slope, x)) : undefined],
       params: {},
     }),
+    sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
     moments: (_, { outputs }) => allAtOnce(outputs[0]),
     explainOutput: ({ explainValue }, from, _slot, index) => explainValue(from.input(0, index)),
     explainInputGradient: ({ explainSlope }, from, _slot, index) =>

@@ -11,6 +11,17 @@ import type { Ops } from './ops.ts';
  */
 export const gateParams = ['inputWeights', 'hiddenWeights', 'inputBias', 'hiddenBias'] as const;
 
+/** Shapes of the parameters for inputs of `size` and states of `state`. */
+export function gateShapes(gates: number, size: number, state: number): Named<Shape> {
+  const rows = gates * state;
+  return {
+    inputWeights: [rows, size],
+    hiddenWeights: [rows, state],
+    inputBias: [rows],
+    hiddenBias: [rows],
+  };
+}
+
 /** Shape of a state [N, H]; throws a RangeError that says what misfits. */
 export function stateShape(
   gates: number,
@@ -28,13 +39,7 @@ export function stateShape(
       `expected states of ${x[0]} × ${size ?? 'H'} for ${x[0]} inputs, got ${shapeText(state)}`,
     );
   }
-  const rows = gates * size;
-  const expected: Named<Shape> = {
-    inputWeights: [rows, x[1]],
-    hiddenWeights: [rows, size],
-    inputBias: [rows],
-    hiddenBias: [rows],
-  };
+  const expected = gateShapes(gates, x[1], size);
   for (const role of gateParams) {
     if (shapeText(params[role]) === shapeText(expected[role])) continue;
     throw new RangeError(

@@ -3,6 +3,7 @@ import type { Attributes } from '../trace/graph.ts';
 import type { Moments } from '../trace/step.ts';
 import type { Shape } from '../trace/tensor.ts';
 import type { Ops } from './ops.ts';
+import type { LayerSample, Sampler } from './sample.ts';
 
 export type Named<T> = Readonly<Record<string, T>>;
 
@@ -71,6 +72,8 @@ export interface LayerDefinition<A> {
     upstreams: readonly H[],
     wanted: Wanted,
   ): Backward<H>;
+  /** A small random case: what every test over the whole table is fed by. */
+  sample(sampler: Sampler): LayerSample;
   /** What happens inside its step, in order. */
   moments(attrs: A, shapes: LayerShapes): Moments;
   /** What made cell `index` of output `slot`. */
@@ -110,6 +113,7 @@ export interface BoundLayer {
 
 /** A kind of layer, its attribute type hidden: one row of the table in `layers.ts`. */
 export interface Layer {
+  sample(sampler: Sampler): LayerSample;
   bind(where: string, attrs: Attributes): BoundLayer;
 }
 
@@ -121,6 +125,7 @@ export class LayerError extends Error {
 /** Wraps a definition: the type of its attributes stays inside. */
 export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
   return {
+    sample: definition.sample,
     bind(where, given) {
       const reader = new AttributeReader(where, given);
       const attrs = definition.attributes(reader);

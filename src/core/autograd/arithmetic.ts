@@ -86,14 +86,16 @@ export const power: ScalarOperation = {
 const longestProduct = 8;
 
 /**
- * The base to an exponent: a product for a small whole one, else e^(b ln a). A base that has no
- * logarithm leaves a written number, until expressions can name powers themselves.
+ * The base to an exponent: a product, or one below 1, for a small whole exponent, else e^(b ln a). A
+ * base that has no logarithm leaves a written number, until expressions can name powers themselves.
  */
 function explainPower(cells: NodeCells, exponent: Expression): Expression {
   const base = cells.input(0);
   const [a, b] = [cells.read(base), cells.read(exponent)];
-  if (Number.isInteger(b) && b >= 0 && b <= longestProduct) {
-    return b === 0 ? constant(1) : product(...new Array<Expression>(b).fill(base));
+  if (Number.isInteger(b) && Math.abs(b) <= longestProduct) {
+    if (b === 0) return constant(1);
+    const repeated = product(...new Array<Expression>(Math.abs(b)).fill(base));
+    return b > 0 ? repeated : quotient(constant(1), repeated);
   }
   if (a > 0) return call('exp', product(exponent, call('log', base)));
   return constant(a ** b, `(${a})^(${b})`);

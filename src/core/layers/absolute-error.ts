@@ -11,6 +11,7 @@ import {
   readReduction,
   reduceElements,
 } from '../reduction.ts';
+import { reductions, twoAlike } from '../sample.ts';
 
 interface AbsoluteErrorAttributes {
   readonly reduction: Reduction;
@@ -36,6 +37,10 @@ export const absoluteError = defineLayer<AbsoluteErrorAttributes>({
     const slope = ops.binary('multiply', ops.map(signFunction, error), share);
     return { inputs: [slope, ops.scale(slope, -1)], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: twoAlike(sampler),
+    attrs: { reduction: sampler.choice(reductions) },
+  }),
   moments: (_, { inputs }) => allAtOnce(inputs[0]),
   explainOutput: ({ reduction }, from, _slot, index) =>
     explainElements(reduction, from, index, (i) =>

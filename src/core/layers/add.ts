@@ -2,6 +2,7 @@ import { sum } from '../../trace/expression.ts';
 import { allAtOnce } from '../../trace/step.ts';
 import { sameShape, shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { twoAlike } from '../sample.ts';
 
 /** y = a + b of one shape: where a residual's two paths meet again. Both get the whole gradient. */
 export const add = defineLayer<Record<never, never>>({
@@ -22,6 +23,7 @@ export const add = defineLayer<Record<never, never>>({
   },
   forward: (ops, _, __, [a, b]) => ({ outputs: [ops.binary('add', a, b)], saved: {} }),
   vjp: (_, __, ___, ____, [upstream]) => ({ inputs: [upstream, upstream], params: {} }),
+  sample: (sampler) => ({ inputs: twoAlike(sampler) }),
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput: (_, from, _slot, index) => sum([from.input(0, index), from.input(1, index)]),
   explainInputGradient: (_, from, _slot, index) => from.upstream(0, index),

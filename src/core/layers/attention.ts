@@ -66,6 +66,15 @@ export const attention = defineLayer<AttentionAttributes>({
       params: {},
     };
   },
+  sample({ whole, choice }) {
+    const [n, d, v] = [whole(1, 4), whole(1, 4), whole(1, 4)];
+    const causal = choice([true, false]);
+    const m = causal ? n : whole(1, 5);
+    return {
+      inputs: [{ shape: [n, d] }, { shape: [m, d] }, { shape: [m, v] }],
+      attrs: { causal },
+    };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(attrs, from, _slot, index) {
     const view = viewOf(attrs, from);

@@ -3,6 +3,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { indexOf, positionOf } from '../../trace/tensor.ts';
 import { type Pair, poolGeometry, type WindowGeometry } from '../geometry.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { imageShape } from '../sample.ts';
 import { inputRow, outputRow } from '../window.ts';
 
 interface AvgPool2dAttributes {
@@ -44,6 +45,15 @@ export const avgPool2d = defineLayer<AvgPool2dAttributes>({
     ],
     params: {},
   }),
+  sample(sampler) {
+    const { whole, choice } = sampler;
+    const attrs = {
+      size: [whole(1, 3), whole(1, 3)],
+      strides: [whole(1, 3), whole(1, 3)],
+      ceil: choice([true, false]),
+    };
+    return { inputs: [{ shape: imageShape(sampler) }], attrs };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(attrs, from, _slot, index) {
     const g = poolGeometry(from.inputs[0], attrs);

@@ -20,6 +20,7 @@ import {
   normalizeBy,
   normalizeGradient,
 } from '../normalization.ts';
+import { imageShape } from '../sample.ts';
 
 interface BatchNormAttributes {
   /** Whether the statistics are the batch's own, or given: `mean` and `variance`, parameters. */
@@ -84,6 +85,20 @@ export const batchNorm = defineLayer<BatchNormAttributes>({
         variance: ops.scale(ops.binary('divide', perVariance, square), -1 / 2),
       },
     };
+  },
+  sample(sampler) {
+    const shape = imageShape(sampler);
+    const size = shape.slice(-1);
+    const mode = sampler.choice(['train', 'inference']);
+    const learned = { gamma: size, beta: size };
+    return mode === 'train'
+      ? { inputs: [{ shape }], attrs: { mode }, params: learned }
+      : {
+          inputs: [{ shape }],
+          attrs: { mode },
+          params: { ...learned, mean: size, variance: size },
+          positive: ['variance'],
+        };
   },
   moments: (_, { outputs }) => eachChannel(outputs[0]),
   explainOutput(_, from, _slot, index) {

@@ -11,6 +11,7 @@ import {
   readReduction,
   reduceElements,
 } from '../reduction.ts';
+import { reductions, twoAlike } from '../sample.ts';
 
 interface BinaryCrossEntropyAttributes {
   readonly reduction: Reduction;
@@ -45,6 +46,10 @@ export const binaryCrossEntropy = defineLayer<BinaryCrossEntropyAttributes>({
       params: {},
     };
   },
+  sample: (sampler) => ({
+    inputs: twoAlike(sampler, 'positive'),
+    attrs: { reduction: sampler.choice(reductions) },
+  }),
   moments: (_, { inputs }) => allAtOnce(inputs[0]),
   explainOutput: ({ reduction }, from, _slot, index) =>
     explainElements(reduction, from, index, (i) => {

@@ -3,6 +3,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { indexOf, positionOf, type Shape, shapeText } from '../../trace/tensor.ts';
 import { type ConvGeometry, convGeometry, type Padding, type Pair } from '../geometry.ts';
 import { defineLayer, expectInputs, type LayerShapes } from '../layer.ts';
+import { imageShape } from '../sample.ts';
 import { inputRow, outputRow } from '../window.ts';
 
 interface ConvTranspose2dAttributes {
@@ -52,6 +53,20 @@ export const convTranspose2d = defineLayer<ConvTranspose2dAttributes>({
         kernel: ops.conv2dKernelGradient(upstream, x, g),
         bias: ops.reduce('sum', upstream, 'leading'),
       },
+    };
+  },
+  sample(sampler) {
+    const { whole, choice } = sampler;
+    const shape = imageShape(sampler);
+    const outs = whole(1, 3);
+    return {
+      inputs: [{ shape }],
+      attrs: {
+        padding: choice(['valid', 'same']),
+        strides: [whole(1, 2), whole(1, 3)],
+        dilations: [whole(1, 2), whole(1, 2)],
+      },
+      params: { kernel: [whole(1, 3), whole(1, 3), outs, shape[2]], bias: [outs] },
     };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),

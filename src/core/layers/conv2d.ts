@@ -5,6 +5,7 @@ import { borderedShape, borderSource } from '../border.ts';
 import { type ConvGeometry, convGeometry, type Padding, type Pair } from '../geometry.ts';
 import { defineLayer, expectInputs, type LayerShapes } from '../layer.ts';
 import { bordered, type Edge, receptiveFields } from '../receptive-field.ts';
+import { imageShape } from '../sample.ts';
 
 interface Conv2dAttributes {
   readonly padding: Padding;
@@ -68,6 +69,21 @@ export const conv2d = defineLayer<Conv2dAttributes>({
     return {
       inputs: [wanted.inputs ? home() : undefined],
       params: { kernel: ops.conv2dKernelGradient(image, upstream, inside), bias },
+    };
+  },
+  sample(sampler) {
+    const { whole, choice } = sampler;
+    const shape = imageShape(sampler, 5);
+    const outs = whole(1, 3);
+    return {
+      inputs: [{ shape }],
+      attrs: {
+        padding: choice(['valid', 'same', 'full']),
+        strides: [whole(1, 2), whole(1, 3)],
+        dilations: [whole(1, 2), whole(1, 2)],
+        border: choice(['zero', 'zero', 'reflect', 'replicate', 'circular']),
+      },
+      params: { kernel: [whole(1, 3), whole(1, 3), shape[2], outs], bias: [outs] },
     };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),

@@ -11,6 +11,7 @@ import {
   readReduction,
   reduceLoss,
 } from '../reduction.ts';
+import { reductions, scoresAndLabels } from '../sample.ts';
 import { explainLogSumExp, rowCells, stableLogSoftmax } from '../stable.ts';
 
 interface CrossEntropyAttributes {
@@ -74,6 +75,19 @@ export const crossEntropy = defineLayer<CrossEntropyAttributes>({
       ? ops.binary('multiply', counts, perSample(ops, withoutMean(reduction), upstream, n))
       : perSample(ops, reduction, upstream, n);
     return { inputs: [ops.binary('multiply', slope, share), undefined], params: {} };
+  },
+  sample(sampler) {
+    const inputs = scoresAndLabels(sampler);
+    const [classes] = inputs[0].shape;
+    const weights = Array.from({ length: classes }, () => sampler.whole(1, 4) / 2);
+    return {
+      inputs,
+      attrs: {
+        reduction: sampler.choice(reductions),
+        labelSmoothing: sampler.choice([0, 0.1]),
+        classWeights: sampler.choice([[], weights]),
+      },
+    };
   },
   moments: (_, { inputs }) => momentsOfRows(inputs),
   explainOutput({ reduction, classWeights }, from, _slot, index) {

@@ -40,6 +40,10 @@ export const dense = defineLayer<Record<never, never>>({
       },
     };
   },
+  sample({ whole }) {
+    const [ins, outs] = [whole(1, 6), whole(1, 6)];
+    return { inputs: [{ shape: [ins] }], params: { weights: [outs, ins], bias: [outs] } };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput(_, from, _slot, index) {
     const [outs, ins] = from.params.weights;

@@ -2,6 +2,7 @@ import { constant, product, sum } from '../../trace/expression.ts';
 import { allAtOnce } from '../../trace/step.ts';
 import { sameShape, shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { twoAlike } from '../sample.ts';
 
 interface DropoutAttributes {
   /** The share that is dropped, 0 ≤ p < 1. */
@@ -37,6 +38,7 @@ export const dropout = defineLayer<DropoutAttributes>({
     inputs: [wanted.inputs ? ops.binary('multiply', upstream, factor) : undefined, undefined],
     params: {},
   }),
+  sample: (sampler) => ({ inputs: twoAlike(sampler, 'bit'), attrs: { p: 0.25 } }),
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput: (_, from, _slot, index) =>
     product(from.input(0, index), from.saved('factor', index)),

@@ -36,6 +36,13 @@ export const embedding = defineLayer<Record<never, never>>({
     const rows = ops.reshape(upstream, [ops.shapeOf(oneHot)[0], width]);
     return { inputs: [undefined], params: { table: ops.matMul(oneHot, rows, { a: true }) } };
   },
+  sample({ whole }) {
+    const ids = whole(2, 6);
+    return {
+      inputs: [{ shape: [whole(1, 4)], below: ids }],
+      params: { table: [ids, whole(1, 4)] },
+    };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {
     const [, width] = from.params.table;

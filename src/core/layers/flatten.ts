@@ -2,6 +2,7 @@ import { sum } from '../../trace/expression.ts';
 import { allAtOnce } from '../../trace/step.ts';
 import { shapeText, sizeOf } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 
 /** [N, …] → [N, all the rest in a row]: the same numbers, row-major, so (y·W + x)·C + c. */
 export const flatten = defineLayer<Record<never, never>>({
@@ -26,6 +27,7 @@ export const flatten = defineLayer<Record<never, never>>({
     inputs: [wanted.inputs ? ops.reshape(upstream, ops.shapeOf(x)) : undefined],
     params: {},
   }),
+  sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput: (_, from, _slot, index) => from.input(0, index),
   explainInputGradient: (_, from, _slot, index) => from.upstream(0, index),

@@ -11,6 +11,7 @@ import {
   readReduction,
   reduceLoss,
 } from '../reduction.ts';
+import { reductions, scoresAndLabels } from '../sample.ts';
 import { explainLogSumExp, rowCells, stableLogSoftmax } from '../stable.ts';
 
 interface FocalLossAttributes {
@@ -58,6 +59,10 @@ export const focalLoss = defineLayer<FocalLossAttributes>({
     const toward = ops.binary('subtract', target, probabilities);
     return { inputs: [ops.binary('multiply', toward, share), undefined], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: scoresAndLabels(sampler),
+    attrs: { reduction: sampler.choice(reductions), gamma: sampler.choice([0, 1, 2, 2.5]) },
+  }),
   moments: (_, { inputs }) => momentsOfRows(inputs),
   explainOutput({ reduction, gamma }, from, _slot, index) {
     return explainReduced(reduction, from, index, (n) =>

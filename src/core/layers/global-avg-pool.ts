@@ -3,6 +3,7 @@ import { eachPosition } from '../../trace/step.ts';
 import type { Shape } from '../../trace/tensor.ts';
 import { poolGeometry, type WindowGeometry } from '../geometry.ts';
 import { defineLayer, expectInputs, type LayerShapes } from '../layer.ts';
+import { imageShape } from '../sample.ts';
 
 /** The mean of each whole map: x [N, H, W, C] → y [N, C]. */
 export const globalAvgPool = defineLayer<Record<never, never>>({
@@ -27,6 +28,7 @@ export const globalAvgPool = defineLayer<Record<never, never>>({
     const cells = ops.reshape(upstream, [g.batch, 1, 1, g.channels]);
     return { inputs: [wanted.inputs ? ops.avgPoolGradient(cells, g) : undefined], params: {} };
   },
+  sample: (sampler) => ({ inputs: [{ shape: imageShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput(_, from, _slot, index) {
     const cells = mapCells(from, index);

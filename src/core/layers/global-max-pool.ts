@@ -1,6 +1,7 @@
 import { constant, equal, maximum, product, sum } from '../../trace/expression.ts';
 import { eachPosition } from '../../trace/step.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { imageShape } from '../sample.ts';
 import { mapCells, wholeMap } from './global-avg-pool.ts';
 
 /** The largest cell of each whole map: x [N, H, W, C] → y [N, C]; the first one on a tie. */
@@ -31,6 +32,7 @@ export const globalMaxPool = defineLayer<Record<never, never>>({
       params: {},
     };
   },
+  sample: (sampler) => ({ inputs: [{ shape: imageShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput: (_, from, _slot, index) =>
     maximum(mapCells(from, index).map((cell) => from.input(0, cell))),

@@ -60,6 +60,13 @@ export const graphConvolution = defineLayer<Record<never, never>>({
       },
     };
   },
+  sample({ whole }) {
+    const [vertices, features, outs] = [whole(1, 4), whole(1, 3), whole(1, 3)];
+    return {
+      inputs: [{ shape: [vertices, features] }, { shape: [vertices, vertices] }],
+      params: { weights: [features, outs], bias: [outs] },
+    };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {
     const { vertices, outs } = sizes(from);

@@ -10,6 +10,7 @@ import {
   gateAt,
   gateGradients,
   gateParams,
+  gateShapes,
   gateSums,
   joinGates,
   logisticSlope,
@@ -70,6 +71,13 @@ export const gruCell = defineLayer<Record<never, never>>({
       joinGates(ops, [toReset, toUpdate, times(toCandidate, resetGate)]),
     );
     return { inputs: [back.x, ops.binary('add', kept, back.h)], params: back.params };
+  },
+  sample({ whole }) {
+    const [size, state] = [whole(1, 4), whole(1, 3)];
+    return {
+      inputs: [{ shape: [size] }, { shape: [state] }],
+      params: gateShapes(3, size, state),
+    };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput(_, from, _slot, index) {

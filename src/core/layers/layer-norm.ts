@@ -10,6 +10,7 @@ import {
   normalizeGradient,
   rowGroups,
 } from '../normalization.ts';
+import { anyShape } from '../sample.ts';
 
 interface LayerNormAttributes {
   readonly epsilon: number;
@@ -50,6 +51,11 @@ export const layerNorm = defineLayer<LayerNormAttributes>({
         beta: ops.reduce('sum', upstream, 'leading'),
       },
     };
+  },
+  sample(sampler) {
+    const shape = [...anyShape(sampler), sampler.whole(3, 6)];
+    const size = shape.slice(-1);
+    return { inputs: [{ shape }], params: { gamma: size, beta: size } };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {

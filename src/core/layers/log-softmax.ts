@@ -2,6 +2,7 @@ import { call, difference, product, sum } from '../../trace/expression.ts';
 import { eachPosition } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 import { explainLogSumExp, rowCells, rowOf, stableLogSoftmax } from '../stable.ts';
 
 /** Scores [N, …, K] → logarithms of their softmax, without ever taking the log of a tiny number. */
@@ -29,6 +30,7 @@ export const logSoftmax = defineLayer<Record<never, never>>({
     const share = ops.binary('multiply', ops.unary('exp', logs), total);
     return { inputs: [ops.binary('subtract', upstream, share)], params: {} };
   },
+  sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {
     const { start, length } = rowOf(from.outputs[0], index);

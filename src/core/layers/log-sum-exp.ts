@@ -2,6 +2,7 @@ import { call, difference, product, sum } from '../../trace/expression.ts';
 import { eachPosition } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 import { explainLogSumExp, rowCells } from '../stable.ts';
 
 /** Scores [N, …, K] → log Σ eᶻ of each row [N, …], as max + log Σ e^(z − max). */
@@ -35,6 +36,7 @@ export const logSumExp = defineLayer<Record<never, never>>({
     const column = ops.reshape(upstream, [...ops.shapeOf(upstream), 1]);
     return { inputs: [ops.binary('multiply', shares, column)], params: {} };
   },
+  sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput(_, from, _slot, index) {
     const [length] = from.inputs[0].slice(-1);

@@ -10,6 +10,7 @@ import {
   gateAt,
   gateGradients,
   gateParams,
+  gateShapes,
   gateSums,
   joinGates,
   logisticSlope,
@@ -71,6 +72,14 @@ export const lstmCell = defineLayer<Record<never, never>>({
     ]);
     const back = gateGradients(ops, params, saved, sums, sums);
     return { inputs: [back.x, back.h, times(cell, forgetGate)], params: back.params };
+  },
+  sample({ whole }) {
+    const [size, state] = [whole(1, 4), whole(1, 3)];
+    return {
+      inputs: [{ shape: [size] }, { shape: [state] }, { shape: [state] }],
+      params: gateShapes(4, size, state),
+      outputs: 2,
+    };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput(_, from, slot, index) {

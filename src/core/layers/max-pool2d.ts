@@ -3,6 +3,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { indexOf, positionOf } from '../../trace/tensor.ts';
 import { type Pair, poolGeometry } from '../geometry.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { imageShape } from '../sample.ts';
 import { inputRow, outputRow } from '../window.ts';
 
 interface MaxPool2dAttributes {
@@ -43,6 +44,15 @@ export const maxPool2d = defineLayer<MaxPool2dAttributes>({
       inputs: [wanted.inputs ? ops.maxPoolGradient(upstream, winners, g) : undefined],
       params: {},
     };
+  },
+  sample(sampler) {
+    const { whole, choice } = sampler;
+    const attrs = {
+      size: [whole(1, 3), whole(1, 3)],
+      strides: [whole(1, 3), whole(1, 3)],
+      ceil: choice([true, false]),
+    };
+    return { inputs: [{ shape: imageShape(sampler) }], attrs };
   },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(attrs, from, _slot, index) {

@@ -10,6 +10,7 @@ import {
   readReduction,
   reduceLoss,
 } from '../reduction.ts';
+import { reductions, scoresAndLabels } from '../sample.ts';
 
 interface NllLogProbabilityAttributes {
   readonly reduction: Reduction;
@@ -35,6 +36,10 @@ export const nllLogProbability = defineLayer<NllLogProbabilityAttributes>({
     const share = ops.scale(perSample(ops, reduction, upstream, n), -1);
     return { inputs: [ops.binary('multiply', oneHot, share), undefined], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: scoresAndLabels(sampler),
+    attrs: { reduction: sampler.choice(reductions) },
+  }),
   moments: (_, { inputs }) => momentsOfRows(inputs),
   explainOutput({ reduction }, from, _slot, index) {
     const classes = from.inputs[0][1];

@@ -10,6 +10,7 @@ import {
   readReduction,
   reduceLoss,
 } from '../reduction.ts';
+import { reductions, scoresAndLabels } from '../sample.ts';
 
 interface NllProbabilityAttributes {
   readonly reduction: Reduction;
@@ -50,6 +51,10 @@ export const nllProbability = defineLayer<NllProbabilityAttributes>({
     const slope = ops.binary('divide', share, picked);
     return { inputs: [ops.binary('multiply', oneHot, slope), undefined], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: scoresAndLabels(sampler, 'positive'),
+    attrs: { reduction: sampler.choice(reductions), epsilon: sampler.choice([0, 1e-10]) },
+  }),
   moments: (_, { inputs }) => momentsOfRows(inputs),
   explainOutput({ reduction, epsilon }, from, _slot, index) {
     const classes = from.inputs[0][1];

@@ -3,6 +3,7 @@ import { allAtOnce } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { one } from '../elements.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 
 /** x above 0, α·x below, with α learned: one for all ([1]) or one for each channel ([C]). */
 export const prelu = defineLayer<Record<never, never>>({
@@ -44,6 +45,10 @@ export const prelu = defineLayer<Record<never, never>>({
           : ops.reduce('sum', shares, 'leading'),
       },
     };
+  },
+  sample(sampler) {
+    const shape = anyShape(sampler);
+    return { inputs: [{ shape }], params: { alpha: sampler.choice([[1], shape.slice(-1)]) } };
   },
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput(_, from, _slot, index) {

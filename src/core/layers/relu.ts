@@ -1,6 +1,7 @@
 import { call, constant, maximum, product, sum } from '../../trace/expression.ts';
 import { allAtOnce } from '../../trace/step.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 
 /** y = max(0, x), any shape. At 0 the slope is 0, as in PyTorch; a NaN stays one. */
 export const relu = defineLayer<Record<never, never>>({
@@ -20,6 +21,7 @@ export const relu = defineLayer<Record<never, never>>({
     inputs: [wanted.inputs ? ops.binary('multiply', upstream, ops.unary('step', x)) : undefined],
     params: {},
   }),
+  sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput: (_, from, _slot, index) => maximum([constant(0), from.input(0, index)]),
   explainInputGradient: (_, from, _slot, index) =>

@@ -3,6 +3,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
 import type { Ops } from '../ops.ts';
+import { anyShape } from '../sample.ts';
 import { explainPowers, rowCells, rowOf, stableSoftmax } from '../stable.ts';
 
 interface SoftmaxAttributes {
@@ -39,6 +40,10 @@ export const softmax = defineLayer<SoftmaxAttributes>({
     const slope = ops.binary('multiply', s, twice);
     return { inputs: [temperature === 1 ? slope : ops.scale(slope, 1 / temperature)], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: [{ shape: anyShape(sampler) }],
+    attrs: { temperature: sampler.choice([0.5, 1, 2]) },
+  }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput({ temperature }, from, _slot, index) {
     const { start, length } = rowOf(from.outputs[0], index);

@@ -10,6 +10,7 @@ import {
 import { eachPosition } from '../../trace/step.ts';
 import { shapeText, sizeOf } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs, type Provenance } from '../layer.ts';
+import { anyShape } from '../sample.ts';
 import { rowOf } from '../stable.ts';
 
 /**
@@ -68,6 +69,7 @@ export const sparsemax = defineLayer<Record<never, never>>({
       params: {},
     };
   },
+  sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {
     const { members, size } = supportOf(from, index);

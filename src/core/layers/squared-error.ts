@@ -10,6 +10,7 @@ import {
   readReduction,
   reduceElements,
 } from '../reduction.ts';
+import { reductions, twoAlike } from '../sample.ts';
 
 interface SquaredErrorAttributes {
   readonly reduction: Reduction;
@@ -35,6 +36,10 @@ export const squaredError = defineLayer<SquaredErrorAttributes>({
     const slope = ops.scale(ops.binary('multiply', error, share), 2);
     return { inputs: [slope, ops.scale(slope, -1)], params: {} };
   },
+  sample: (sampler) => ({
+    inputs: twoAlike(sampler),
+    attrs: { reduction: sampler.choice(reductions) },
+  }),
   moments: (_, { inputs }) => allAtOnce(inputs[0]),
   explainOutput: ({ reduction }, from, _slot, index) =>
     explainElements(reduction, from, index, (i) => {

@@ -113,6 +113,21 @@ export const switchFfn = defineLayer<SwitchFfnAttributes>({
     toInput.push(ops.matMul(toLogits, params.W_router, {}));
     return { inputs: [total(ops, toInput)], params: learned };
   },
+  sample({ whole }) {
+    const [experts, size] = [whole(2, 3), whole(1, 4)];
+    const params: Record<string, Shape> = { W_router: [experts, size] };
+    for (let e = 0; e < experts; e++) {
+      const [w1, b1, w2, b2] = expertParams(e);
+      const width = whole(1, 4);
+      Object.assign(params, {
+        [w1]: [width, size],
+        [b1]: [width],
+        [w2]: [size, width],
+        [b2]: [size],
+      });
+    }
+    return { inputs: [{ shape: [size] }], attrs: { experts }, params, outputs: 2 };
+  },
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, slot, index) {
     const cells = new SwitchCells(from);

@@ -4,6 +4,7 @@ import { Arithmetic, type NumberOperation } from './arithmetic.ts';
 import { decode, encode } from './bits.ts';
 import { type FormatName, formats } from './format.ts';
 import { limitsOf } from './limits.ts';
+import { nextDown, nextUp } from './neighbors.ts';
 
 const infinity = Number.POSITIVE_INFINITY;
 
@@ -124,6 +125,33 @@ describe('exp in 16 bits', () => {
     }
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(10_000);
+  });
+});
+
+/** Whether e^x ≤ y, for an x that is a multiple of 2^−60 and a positive y. */
+function expAtMost(x: number, y: number): boolean {
+  const { significand, power } = exactExp(BigInt(x * 2 ** 60) << (places - 60n));
+  return significand << BigInt(power + 300) <= BigInt(y * 2 ** 140) << (places + 160n);
+}
+
+describe('log in 16 bits', () => {
+  it.each(['float16', 'bfloat16'] as const)('of every %s is the correctly rounded one', (name) => {
+    const format = formats[name];
+    const arithmetic = new Arithmetic(name);
+    const wrong: number[] = [];
+    let low: { readonly y: number; readonly isBelow: boolean } | undefined;
+    for (let bits = 1n; bits < encode(format, infinity); bits++) {
+      const x = decode(format, bits);
+      const y = arithmetic.apply('log', x).value;
+      if (y === 0) continue;
+      // Nearest: ln x lies between the middles on either side of y. The logarithm grows, so only
+      // the first x with this y can lie below the lower one, and the last above the upper one.
+      if (low?.y !== y) low = { y, isBelow: !expAtMost((nextDown(format, y) + y) / 2, x) };
+      const next = arithmetic.apply('log', decode(format, bits + 1n)).value;
+      const isAbove = next !== y && expAtMost((y + nextUp(format, y)) / 2, x);
+      if (low.isBelow || isAbove) wrong.push(x);
+    }
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -45,7 +45,7 @@ interface Rule {
  * Reasoning 7(1), 2014). `exp` and `log` are as good as the browser's float64 ones, which are off by
  * less than a unit in the 53rd bit: the result is the correctly rounded one unless the exact value
  * lies that near to the middle between two numbers of the format (about one argument in 2^28 for
- * float32; none at all for float16 and bfloat16, which the tests go through). In float64 they are
+ * float32; none at all for float16 and bfloat16: the tests go through every one). In float64 they are
  * the browser's own.
  */
 const rules = {
@@ -77,7 +77,10 @@ export type NumberOperation = keyof typeof rules;
 
 /** What a format, and the machine that keeps it, does to subnormal results. */
 export interface ArithmeticOptions {
-  /** Subnormal results become zeros of their sign, as on many GPUs. */
+  /**
+   * Subnormal results become zeros of their sign, as on many GPUs. Looked at after rounding: a
+   * device that looks before it differs within half a step below the smallest normal number.
+   */
   readonly flushToZero?: boolean;
 }
 

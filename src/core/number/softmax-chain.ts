@@ -62,7 +62,13 @@ export function runChain(logits: readonly number[], options: ChainOptions): Chai
   if (logits.length === 0) throw new RangeError('softmax needs at least one logit');
   if (!(temperature > 0)) throw new RangeError(`the temperature must be above 0: ${temperature}`);
   if (!(epsilon >= 0)) throw new RangeError(`ε must not be negative: ${epsilon}`);
-  const chain = new ChainBuilder(options);
+  const builder = new ChainBuilder(options);
+  compute(builder, logits, options);
+  return { options, stages: builder.stages };
+}
+
+function compute(chain: ChainBuilder, logits: readonly number[], options: ChainOptions): void {
+  const { temperature = 1, epsilon = 0 } = options;
   const scores = temperedScores(chain, logits, temperature);
   const exponents = options.shift ? chain.shift(scores) : scores;
   const powers = chain.stage('powers', 'exp', exponents);
@@ -70,16 +76,15 @@ export function runChain(logits: readonly number[], options: ChainOptions): Chai
   if (options.goal === 'logSoftmax') {
     const [logSum] = chain.stage('logSum', 'log', [total]);
     chain.stage('logProbabilities', 'subtract', exponents, logSum);
-    return chain;
+    return;
   }
   const probabilities = chain.stage('probabilities', 'divide', powers, total);
-  if (options.goal === 'softmax') return chain;
+  if (options.goal === 'softmax') return;
   const guarded =
     epsilon === 0
       ? probabilities
       : chain.stage('guarded', 'add', probabilities, chain.rounded(epsilon));
   chain.stage('logProbabilities', 'log', guarded);
-  return chain;
 }
 
 function temperedScores(
@@ -125,13 +130,11 @@ export function maybeFirst(chain: Chain, events: readonly NumberEvent[]): ChainP
 export const maybeBreak = (chain: Chain): ChainPlace | undefined =>
   maybeFirst(chain, ['invalid', 'overflow', 'zeroDivide']);
 
-class ChainBuilder implements Chain {
-  readonly options: ChainOptions;
+class ChainBuilder {
   readonly stages: Stage[] = [];
   readonly #arithmetic: Arithmetic;
 
   constructor(options: ChainOptions) {
-    this.options = options;
     this.#arithmetic = new Arithmetic(options.format, options);
   }
 
