@@ -82,22 +82,28 @@ function divided<H>(ops: Ops<H>, centred: H, mean: H, variance: H, epsilon: numb
 }
 
 /**
- * dL/dx from d = dL/dx̂: (d − mean d − x̂ · mean(d x̂)) / deviation. The two means are the ways that
- * lead through the group's mean and through its variance. Both are taken off twice: the second time
- * takes what rounding left of the first, which matters where little remains.
+ * dL/dx from d = dL/dx̂: r / deviation with r = d − mean d − x̂ · mean(d x̂). The two means are the
+ * ways that lead through the group's mean and through its variance. Where they take nearly all, what
+ * rounding left of them is taken off as well: mean r should be 0, mean(r x̂) should be
+ * mean(d x̂) · ε/deviation², since mean(x̂²) is 1 − ε/deviation².
  */
 export function normalizeGradient<H>(
   ops: Ops<H>,
   groups: Groups,
   { normalized, deviation }: Named<H>,
   slope: H,
+  epsilon: number,
 ): H {
-  const straighten = (d: H): H => {
-    const level = centre(ops, groups, d);
-    const along = groups.mean(ops, ops.binary('multiply', level, normalized));
-    return ops.binary('subtract', level, ops.binary('multiply', normalized, along));
-  };
-  return ops.binary('divide', straighten(straighten(slope)), deviation);
+  const along = (d: H) => groups.mean(ops, ops.binary('multiply', d, normalized));
+  const without = (d: H, share: H) =>
+    ops.binary('subtract', d, ops.binary('multiply', normalized, share));
+  const level = centre(ops, groups, slope);
+  const share = along(level);
+  const once = centre(ops, groups, without(level, share));
+  const square = ops.binary('multiply', deviation, deviation);
+  const expected = ops.binary('divide', ops.scale(share, epsilon), square);
+  const twice = without(once, ops.binary('subtract', along(once), expected));
+  return ops.binary('divide', twice, deviation);
 }
 
 /** a − mean a. After another subtraction of the mean, it takes off what rounding left of it. */

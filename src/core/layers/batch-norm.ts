@@ -62,7 +62,7 @@ export const batchNorm = defineLayer<BatchNormAttributes>({
     const scaled = ops.binary('multiply', saved.normalized, gamma);
     return { outputs: [ops.binary('add', scaled, beta)], saved };
   },
-  vjp(ops, { mode }, { gamma }, saved, [upstream], wanted) {
+  vjp(ops, { mode, epsilon }, { gamma }, saved, [upstream], wanted) {
     const slope = ops.binary('multiply', upstream, gamma);
     const along = ops.binary('multiply', upstream, saved.normalized);
     const learned = {
@@ -70,7 +70,7 @@ export const batchNorm = defineLayer<BatchNormAttributes>({
       beta: ops.reduce('sum', upstream, 'leading'),
     };
     if (mode === 'train') {
-      const back = wanted.inputs && normalizeGradient(ops, channelGroups, saved, slope);
+      const back = wanted.inputs && normalizeGradient(ops, channelGroups, saved, slope, epsilon);
       return { inputs: [back || undefined], params: learned };
     }
     const { deviation } = saved;

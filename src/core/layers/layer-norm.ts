@@ -41,11 +41,13 @@ export const layerNorm = defineLayer<LayerNormAttributes>({
     const scaled = ops.binary('multiply', saved.normalized, gamma);
     return { outputs: [ops.binary('add', scaled, beta)], saved };
   },
-  vjp(ops, _, { gamma }, saved, [upstream], wanted) {
+  vjp(ops, { epsilon }, { gamma }, saved, [upstream], wanted) {
     const slope = ops.binary('multiply', upstream, gamma);
     const along = ops.binary('multiply', upstream, saved.normalized);
     return {
-      inputs: [wanted.inputs ? normalizeGradient(ops, rowGroups, saved, slope) : undefined],
+      inputs: [
+        wanted.inputs ? normalizeGradient(ops, rowGroups, saved, slope, epsilon) : undefined,
+      ],
       params: {
         gamma: ops.reduce('sum', along, 'leading'),
         beta: ops.reduce('sum', upstream, 'leading'),
