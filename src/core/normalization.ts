@@ -7,7 +7,7 @@ import {
   quotient,
   sum,
 } from '../trace/expression.ts';
-import { type Shape, sizeOf } from '../trace/tensor.ts';
+import { type Shape, shapeText, sizeOf } from '../trace/tensor.ts';
 import type { ElementFunction } from './element.ts';
 import type { Named, Provenance } from './layer.ts';
 import type { Ops } from './ops.ts';
@@ -170,9 +170,9 @@ const explainMean = (terms: readonly Expression[]): Expression =>
 
 /** A RangeError unless γ, β and such have one number for each channel. */
 export function checkChannels(x: Shape, params: Named<Shape>): void {
-  if (x.length < 2) throw new RangeError(`needs a batch axis and channels, got [${x}]`);
+  if (x.length < 2) throw new RangeError(`needs a batch axis and channels, got ${shapeText(x)}`);
   for (const [role, shape] of Object.entries(params)) {
     if (shape.length === 1 && shape[0] === width(x)) continue;
-    throw new RangeError(`expected a ${role} of ${width(x)}, got [${shape}]`);
+    throw new RangeError(`expected a ${role} of ${width(x)}, got ${shapeText(shape)}`);
   }
 }
