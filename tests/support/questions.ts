@@ -6,7 +6,7 @@ import {
 } from '../../src/core/explain.ts';
 import { Random } from '../../src/digits/random.ts';
 import { type Cell, type Expression, readCell } from '../../src/trace/expression.ts';
-import type { GraphNode } from '../../src/trace/graph.ts';
+import { type GraphNode, usesOf } from '../../src/trace/graph.ts';
 import { activationOf, paramOf, savedOf, type Trace } from '../../src/trace/trace.ts';
 import { comesTo } from './second-evaluator.ts';
 
@@ -45,7 +45,10 @@ function asksOf(trace: Trace, about: readonly GraphNode[], random: Random): read
   const isIndex = (id: string) =>
     graph.inputs.some((input) => input.id === id && input.dtype === 'index');
   const inputs = about.flatMap((node) => node.inputs).filter((id) => !isIndex(id));
-  const reals = [...new Set([...inputs, ...values])].filter((id) => id !== graph.loss);
+  // What nothing reads has an upstream of its own, from outside: there is nothing to explain.
+  const reals = [...new Set([...inputs, ...values])].filter(
+    (id) => id !== graph.loss && usesOf(graph, id).length > 0,
+  );
   const params = [...new Set(about.flatMap((node) => Object.values(node.params)))];
   const kept = about.flatMap(({ id }) =>
     Object.keys(trace.saved[id] ?? {}).map((name) => ({ node: id, name })),
@@ -76,7 +79,7 @@ function asksOf(trace: Trace, about: readonly GraphNode[], random: Random): read
   };
   return [
     output,
-    gradient,
+    ...(reals.length > 0 ? [gradient] : []),
     ...(params.length > 0 ? [paramGradient] : []),
     ...(kept.length > 0 ? [saved] : []),
   ];
