@@ -14,6 +14,8 @@ import { anyShape } from './sample.ts';
 export interface Activation {
   readonly value: ElementFunction;
   readonly slope: ElementFunction;
+  /** Where its slope jumps, if it does. */
+  readonly kinks?: readonly number[];
   explainValue(x: Expression): Expression;
   explainSlope(x: Expression): Expression;
 }
@@ -40,6 +42,11 @@ export function defineActivation<A>(definition: ActivationDefinition<A>): Layer 
       inputs: [wanted.inputs ? ops.binary('multiply', upstream, ops.map(slope, x)) : undefined],
       params: {},
     }),
+    sides: (ops, { kinks = [] }, [x]) =>
+      kinks.map((at) => {
+        const corner = ops.upload({ shape: [], dtype: 'float64', data: [at] });
+        return ops.unary('step', ops.binary('subtract', x, corner));
+      }),
     sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
     moments: (_, { outputs }) => allAtOnce(outputs[0]),
     explainOutput: ({ explainValue }, from, _slot, index) => explainValue(from.input(0, index)),

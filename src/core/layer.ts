@@ -72,6 +72,12 @@ export interface LayerDefinition<A> {
     upstreams: readonly H[],
     wanted: Wanted,
   ): Backward<H>;
+  /**
+   * On which side of each of its kinks every number lies, as tensors [N, …] of whole numbers: a
+   * ReLU's open gates, a pool's winners. Where two runs differ in them, the straight line between
+   * the two means nothing. Left out by layers that are smooth.
+   */
+  sides?<H>(ops: Ops<H>, attrs: A, inputs: readonly H[], saved: Named<H>): readonly H[];
   /** A small random case: what every test over the whole table is fed by. */
   sample(sampler: Sampler): LayerSample;
   /** What happens inside its step, in order. */
@@ -104,6 +110,7 @@ export interface BoundLayer {
     upstreams: readonly H[],
     wanted: Wanted,
   ): Backward<H>;
+  sides<H>(ops: Ops<H>, inputs: readonly H[], saved: Named<H>): readonly H[];
   moments(shapes: LayerShapes): Moments;
   explainOutput(from: Provenance, slot: number, index: number): Expression;
   explainInputGradient(from: Provenance, slot: number, index: number): Expression;
@@ -151,6 +158,7 @@ export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
         forward: (ops, params, inputs) => definition.forward(ops, attrs, params, inputs),
         vjp: (ops, params, saved, upstreams, wanted) =>
           definition.vjp(ops, attrs, params, saved, upstreams, wanted),
+        sides: (ops, inputs, saved) => definition.sides?.(ops, attrs, inputs, saved) ?? [],
         moments: (shapes) => definition.moments(attrs, shapes),
         explainOutput: (from, slot, index) => definition.explainOutput(attrs, from, slot, index),
         explainInputGradient: (from, slot, index) =>

@@ -37,6 +37,7 @@ export const absoluteError = defineLayer<AbsoluteErrorAttributes>({
     const slope = ops.binary('multiply', ops.map(signFunction, error), share);
     return { inputs: [slope, ops.scale(slope, -1)], params: {} };
   },
+  sides: (ops, _, __, { error }) => [ops.map(signFunction, error)],
   sample: (sampler) => ({
     inputs: twoAlike(sampler),
     attrs: { reduction: sampler.choice(reductions) },

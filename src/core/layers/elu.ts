@@ -29,6 +29,8 @@ export function scaledElu(name: string, lambda: number, alpha: number) {
       host: (x: number) => (x > 0 ? lambda : below * Math.exp(x)),
       glsl: `return x > 0.0 ? ${l} : ${b} * exp(max(x, -87.0));`,
     },
+    // With λ = α = 1 both sides meet with slope 1.
+    kinks: lambda === below ? [] : [0],
     explainValue: (x: Parameters<typeof explainChoice>[0]) =>
       explainChoice(
         x,

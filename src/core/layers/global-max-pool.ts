@@ -32,6 +32,7 @@ export const globalMaxPool = defineLayer<Record<never, never>>({
       params: {},
     };
   },
+  sides: (_, __, ___, { winners }) => [winners],
   sample: (sampler) => ({ inputs: [{ shape: imageShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 0),
   explainOutput: (_, from, _slot, index) =>

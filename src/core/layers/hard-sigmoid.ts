@@ -20,6 +20,7 @@ export const hardSigmoid = plainActivation(
       host: (x) => (x > -3 && x < 3 ? 1 / 6 : 0),
       glsl: 'return x > -3.0 && x < 3.0 ? 1.0 / 6.0 : 0.0;',
     },
+    kinks: [-3, 3],
     explainValue: (x) => scaled(1 / 6, explainClamp(sum([x, constant(3)]), 0, 6)),
     explainSlope: (x) => scaled(1 / 6, explainInside(x, -3, 3)),
   },

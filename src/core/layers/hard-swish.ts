@@ -21,6 +21,7 @@ export const hardSwish = plainActivation(
       host: (x) => (x >= 3 ? 1 : x > -3 ? (2 * x + 3) / 6 : 0),
       glsl: 'return x >= 3.0 ? 1.0 : (x > -3.0 ? (2.0 * x + 3.0) / 6.0 : 0.0);',
     },
+    kinks: [-3, 3],
     explainValue: (x) => product(x, scaled(1 / 6, explainClamp(sum([x, constant(3)]), 0, 6))),
     explainSlope: (x) =>
       sum([

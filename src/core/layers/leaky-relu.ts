@@ -22,6 +22,7 @@ export const leakyRelu = defineActivation<number>({
       host: (x) => (x > 0 ? 1 : slope),
       glsl: `return x > 0.0 ? 1.0 : ${slope.toExponential()};`,
     },
+    kinks: [0],
     explainValue: (x) => explainChoice(x, x, product(constant(slope), x)),
     explainSlope: (x) => explainChoice(x, constant(1), constant(slope)),
   }),

@@ -45,6 +45,7 @@ export const maxPool2d = defineLayer<MaxPool2dAttributes>({
       params: {},
     };
   },
+  sides: (_, __, ___, { winners }) => [winners],
   sample(sampler) {
     const { whole, choice } = sampler;
     const attrs = {

@@ -46,6 +46,7 @@ export const prelu = defineLayer<Record<never, never>>({
       },
     };
   },
+  sides: (ops, _, [x]) => [ops.unary('step', x)],
   sample(sampler) {
     const shape = anyShape(sampler);
     return { inputs: [{ shape }], params: { alpha: sampler.choice([[1], shape.slice(-1)]) } };

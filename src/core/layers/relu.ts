@@ -21,6 +21,7 @@ export const relu = defineLayer<Record<never, never>>({
     inputs: [wanted.inputs ? ops.binary('multiply', upstream, ops.unary('step', x)) : undefined],
     params: {},
   }),
+  sides: (ops, _, [x]) => [ops.unary('step', x)],
   sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => allAtOnce(outputs[0]),
   explainOutput: (_, from, _slot, index) => maximum([constant(0), from.input(0, index)]),

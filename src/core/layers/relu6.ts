@@ -19,6 +19,7 @@ export const relu6 = plainActivation(
       host: (x) => (x > 0 && x < 6 ? 1 : 0),
       glsl: 'return x > 0.0 && x < 6.0 ? 1.0 : 0.0;',
     },
+    kinks: [0, 6],
     explainValue: (x) => explainClamp(x, 0, 6),
     explainSlope: (x) => explainInside(x, 0, 6),
   },

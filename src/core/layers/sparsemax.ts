@@ -69,6 +69,7 @@ export const sparsemax = defineLayer<Record<never, never>>({
       params: {},
     };
   },
+  sides: (_, __, ___, { support }) => [support],
   sample: (sampler) => ({ inputs: [{ shape: anyShape(sampler) }] }),
   moments: (_, { outputs }) => eachPosition(outputs[0], 1),
   explainOutput(_, from, _slot, index) {

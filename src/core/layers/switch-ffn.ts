@@ -113,6 +113,10 @@ export const switchFfn = defineLayer<SwitchFfnAttributes>({
     toInput.push(ops.matMul(toLogits, params.W_router, {}));
     return { inputs: [total(ops, toInput)], params: learned };
   },
+  sides: (ops, { experts }, _, saved) => [
+    saved.mask,
+    ...Array.from({ length: experts }, (_item, e) => ops.unary('step', saved[`hidden_${e}`])),
+  ],
   sample({ whole }) {
     const [experts, size] = [whole(2, 3), whole(1, 4)];
     const params: Record<string, Shape> = { W_router: [experts, size] };
