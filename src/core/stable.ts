@@ -21,6 +21,17 @@ export function stableLogSoftmax<H>(ops: Ops<H>, z: H): H {
   return ops.binary('subtract', shift, ops.unary('log', total));
 }
 
+/**
+ * dL/dz from s = softmax z and δ = dL/ds: s (δ − ⟨s, δ⟩). The shift by ⟨s, δ⟩ is done twice: the
+ * second time takes off what rounding left of the first, which matters where one probability is
+ * nearly 1 and 1 − s would lose its digits.
+ */
+export function softmaxGradient<H>(ops: Ops<H>, s: H, upstream: H): H {
+  const shift = (d: H): H =>
+    ops.binary('subtract', d, ops.reduce('sum', ops.binary('multiply', s, d), 'last'));
+  return ops.binary('multiply', s, shift(shift(upstream)));
+}
+
 /** Where a row of the last axis begins, and how long it is. */
 export function rowOf(shape: Shape, index: number): { start: number; length: number } {
   const length = shape[shape.length - 1];

@@ -10,7 +10,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { positionOf, shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs, type Provenance } from '../layer.ts';
 import type { Ops } from '../ops.ts';
-import { explainPowers, stableSoftmax } from '../stable.ts';
+import { explainPowers, softmaxGradient, stableSoftmax } from '../stable.ts';
 
 interface AttentionAttributes {
   /** Whether query i sees keys 0 … i only. */
@@ -54,8 +54,7 @@ export const attention = defineLayer<AttentionAttributes>({
   vjp(ops, _, __, { q, k, v, weights }, [upstream]) {
     const [, , d] = ops.shapeOf(q);
     const toWeights = ops.matMul(upstream, v, { b: true });
-    const mean = ops.reduce('sum', ops.binary('multiply', weights, toWeights), 'last');
-    const toScores = ops.binary('multiply', weights, ops.binary('subtract', toWeights, mean));
+    const toScores = softmaxGradient(ops, weights, toWeights);
     const scaled = ops.scale(toScores, 1 / Math.sqrt(d));
     return {
       inputs: [

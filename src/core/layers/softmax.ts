@@ -2,9 +2,8 @@ import { call, constant, product, quotient, sum } from '../../trace/expression.t
 import { eachPosition } from '../../trace/step.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs } from '../layer.ts';
-import type { Ops } from '../ops.ts';
 import { anyShape } from '../sample.ts';
-import { explainPowers, rowCells, rowOf, stableSoftmax } from '../stable.ts';
+import { explainPowers, rowCells, rowOf, softmaxGradient, stableSoftmax } from '../stable.ts';
 
 interface SoftmaxAttributes {
   /** Scores are divided by it: above 1 the probabilities even out, below 1 they sharpen. */
@@ -33,11 +32,7 @@ export const softmax = defineLayer<SoftmaxAttributes>({
     return { outputs: [s], saved: { s } };
   },
   vjp(ops, { temperature }, _, { s }, [upstream]) {
-    // The shift by ⟨s, δ⟩ is done twice: the second time takes off what rounding left of the first,
-    // which matters where one probability is nearly 1 and 1 − s would lose its digits.
-    const once = ops.binary('subtract', upstream, weighted(ops, s, upstream));
-    const twice = ops.binary('subtract', once, weighted(ops, s, once));
-    const slope = ops.binary('multiply', s, twice);
+    const slope = softmaxGradient(ops, s, upstream);
     return { inputs: [temperature === 1 ? slope : ops.scale(slope, 1 / temperature)], params: {} };
   },
   sample: (sampler) => ({
@@ -67,8 +62,3 @@ export const softmax = defineLayer<SoftmaxAttributes>({
   },
   explainParamGradient: () => sum([]),
 });
-
-/** ⟨s, v⟩ of each row: [N, …, 1]. */
-function weighted<H>(ops: Ops<H>, s: H, v: H): H {
-  return ops.reduce('sum', ops.binary('multiply', s, v), 'last');
-}

@@ -10,7 +10,7 @@ import { eachPosition } from '../../trace/step.ts';
 import { type Shape, sameShape, shapeText } from '../../trace/tensor.ts';
 import { defineLayer, expectInputs, type Named } from '../layer.ts';
 import type { Ops } from '../ops.ts';
-import { explainPowers, stableSoftmax } from '../stable.ts';
+import { explainPowers, softmaxGradient, stableSoftmax } from '../stable.ts';
 import { SwitchCells } from '../switch-cells.ts';
 
 interface SwitchFfnAttributes {
@@ -106,9 +106,7 @@ export const switchFfn = defineLayer<SwitchFfnAttributes>({
     const throughChoice = ops.binary('multiply', mask, total(ops, toShares));
     const throughMeans = ops.scale(ops.binary('multiply', fraction, toAux), experts / tokens);
     const toProbabilities = ops.binary('add', throughChoice, throughMeans);
-    const mean = ops.reduce('sum', ops.binary('multiply', probabilities, toProbabilities), 'last');
-    const gap = ops.binary('subtract', toProbabilities, mean);
-    const toLogits = ops.binary('multiply', probabilities, gap);
+    const toLogits = softmaxGradient(ops, probabilities, toProbabilities);
     learned.W_router = ops.matMul(toLogits, x, { a: true });
     toInput.push(ops.matMul(toLogits, params.W_router, {}));
     return { inputs: [total(ops, toInput)], params: learned };
