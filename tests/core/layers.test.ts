@@ -30,7 +30,7 @@ describe('a mistake is named', () => {
     [
       'an unknown kind',
       { kind: 'rellu' },
-      'layer "y" (rellu): unknown kind "rellu"; known are: add,',
+      'layer "y" (rellu): unknown kind "rellu"; known are: absoluteError, add,',
     ],
     ['an unknown attribute', { kind: 'relu', attrs: { slope: 1 } }, 'unknown attribute "slope"'],
     [
