@@ -60,6 +60,12 @@ export async function inputDifferences(
     throw new LayerError(`input "${id}": a batch of 1 is needed, got ${tensor.shape[0]}`);
   }
   const graph = perSample(request.graph);
+  for (const [node, layer] of planOf(graph, 1).layers) {
+    if (!layer.mixesSamples) continue;
+    throw new LayerError(
+      `layer "${node.id}" (${node.kind}) lets the samples of a batch depend on each other: nudge one number at a time, with finiteDifference`,
+    );
+  }
   const count = tensor.data.length;
   const knobsAtOnce = Math.max(1, Math.floor(samplesAtOnce / 2));
   const slopes: (number | undefined)[] = [];

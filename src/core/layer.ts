@@ -78,6 +78,8 @@ export interface LayerDefinition<A> {
    * the two means nothing. Left out by layers that are smooth.
    */
   sides?<H>(ops: Ops<H>, attrs: A, inputs: readonly H[], saved: Named<H>): readonly H[];
+  /** Whether the samples of a batch depend on each other, as in batch norm's statistics. */
+  mixesSamples?(attrs: A): boolean;
   /** A small random case: what every test over the whole table is fed by. */
   sample(sampler: Sampler): LayerSample;
   /** What happens inside its step, in order. */
@@ -111,6 +113,7 @@ export interface BoundLayer {
     wanted: Wanted,
   ): Backward<H>;
   sides<H>(ops: Ops<H>, inputs: readonly H[], saved: Named<H>): readonly H[];
+  readonly mixesSamples: boolean;
   moments(shapes: LayerShapes): Moments;
   explainOutput(from: Provenance, slot: number, index: number): Expression;
   explainInputGradient(from: Provenance, slot: number, index: number): Expression;
@@ -159,6 +162,7 @@ export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
         vjp: (ops, params, saved, upstreams, wanted) =>
           definition.vjp(ops, attrs, params, saved, upstreams, wanted),
         sides: (ops, inputs, saved) => definition.sides?.(ops, attrs, inputs, saved) ?? [],
+        mixesSamples: definition.mixesSamples?.(attrs) ?? false,
         moments: (shapes) => definition.moments(attrs, shapes),
         explainOutput: (from, slot, index) => definition.explainOutput(attrs, from, slot, index),
         explainInputGradient: (from, slot, index) =>

@@ -7,6 +7,7 @@ import {
 } from '../../src/core/finite-differences.ts';
 import { HostEngine } from '../../src/core/host/engine.ts';
 import { HostOps } from '../../src/core/host/ops.ts';
+import { node } from '../../src/core/networks/build.ts';
 import { cnn } from '../../src/core/networks/cnn.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { Random } from '../../src/digits/random.ts';
@@ -86,5 +87,10 @@ describe('the difference of any one number', () => {
     await expect(inputDifferences(onHost, randomRequest(shared, 2, 2), 'x')).rejects.toThrow(
       'a batch of 1 is needed, got 2',
     );
+    const norm = node('norm', 'batchNorm', ['x'], { params: { gamma: 'cell.b', beta: 'cell.b' } });
+    const nodes = [norm, ...shared.nodes];
+    await expect(
+      inputDifferences(onHost, { ...asked, graph: { ...shared, nodes } }, 'x'),
+    ).rejects.toThrow('layer "norm" (batchNorm) lets the samples of a batch depend on each other');
   });
 });

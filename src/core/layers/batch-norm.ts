@@ -86,6 +86,7 @@ export const batchNorm = defineLayer<BatchNormAttributes>({
       },
     };
   },
+  mixesSamples: ({ mode }) => mode === 'train',
   sample(sampler) {
     const shape = imageShape(sampler);
     const size = shape.slice(-1);

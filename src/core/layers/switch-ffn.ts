@@ -111,6 +111,8 @@ export const switchFfn = defineLayer<SwitchFfnAttributes>({
     toInput.push(ops.matMul(toLogits, params.W_router, {}));
     return { inputs: [total(ops, toInput)], params: learned };
   },
+  // The auxiliary loss counts over all tokens.
+  mixesSamples: () => true,
   sides: (ops, { experts }, _, saved) => [
     saved.mask,
     ...Array.from({ length: experts }, (_item, e) => ops.unary('step', saved[`hidden_${e}`])),
