@@ -80,7 +80,7 @@ const nouns: Readonly<Record<string, string>> = {
   maxPool2d: 'pool',
   dense: 'dense',
   relu: 'ReLU',
-  flatten: 'in a row',
+  flatten: 'the row',
   softmax: 'probabilities',
   logSoftmax: 'log-probabilities',
   crossEntropy: 'loss',
