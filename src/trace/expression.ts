@@ -25,12 +25,14 @@ export type Cell =
 /** Functions of one argument that an explanation may name. `step` is 1 above 0, else 0. */
 export type FunctionName =
   | 'absolute'
+  | 'cos'
   | 'erf'
   | 'exp'
   | 'log'
   | 'logOnePlus'
   | 'negative'
   | 'sign'
+  | 'sin'
   | 'sqrt'
   | 'step'
   | 'tanh';
@@ -106,12 +108,14 @@ export function readCell(trace: Trace, at: Cell): number {
 
 const functions: Readonly<Record<FunctionName, (x: number) => number>> = {
   absolute: Math.abs,
+  cos: Math.cos,
   erf,
   exp: Math.exp,
   log: Math.log,
   logOnePlus: Math.log1p,
   negative: (x) => -x,
   sign: Math.sign,
+  sin: Math.sin,
   sqrt: Math.sqrt,
   step: (x) => (x > 0 ? 1 : 0),
   tanh: Math.tanh,

@@ -1,19 +1,8 @@
 import type { HostEngine } from '../core/host/engine.ts';
+import { predictedClasses } from '../core/metrics/ranking.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
 import { digitFeed, type LabelledDigits } from './shard.ts';
-
-/** The class with the largest score in each row of [n, K]; the first one on a tie. */
-export function predictedClasses(scores: HostTensor): number[] {
-  const [n, classes] = scores.shape;
-  return Array.from({ length: n }, (_, row) => {
-    let best = 0;
-    for (let k = 1; k < classes; k++) {
-      if (scores.data[row * classes + k] > scores.data[row * classes + best]) best = k;
-    }
-    return best;
-  });
-}
 
 /** What the network reads in each digit, in batches of `size`. */
 export function* predictions(

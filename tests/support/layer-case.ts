@@ -1,7 +1,9 @@
 import { planOf, runForward } from '../../src/core/execute.ts';
 import type { HostArray } from '../../src/core/host/array.ts';
 import { HostOps } from '../../src/core/host/ops.ts';
+import type { Backward, Named } from '../../src/core/layer.ts';
 import { type LayerKind, layers } from '../../src/core/layers.ts';
+import type { Ops } from '../../src/core/ops.ts';
 import type { SampleInput } from '../../src/core/sample.ts';
 import { Random } from '../../src/digits/random.ts';
 import type { Graph, GraphNode } from '../../src/trace/graph.ts';
@@ -77,6 +79,49 @@ function filled(shape: Shape, next: () => number): HostTensor {
   return { shape, dtype: 'float64', data: Float64Array.from({ length: sizeOf(shape) }, next) };
 }
 
+interface Work<H> {
+  readonly outputs: readonly H[];
+  readonly saved: Named<H>;
+  readonly back?: Backward<H>;
+}
+
+/** Runs a case on an engine's operations, and back if asked. */
+function work<H>(ops: Ops<H>, given: LayerCase, backward: boolean): Work<H> {
+  const { graph, node, upstreams } = given;
+  const plan = planOf(graph, given.inputs.in0.shape[0]);
+  const upload = (tensors: Readonly<Record<string, HostTensor>>) =>
+    new Map(Object.entries(tensors).map(([id, tensor]) => [id, ops.upload(tensor)]));
+  const params = upload(given.params);
+  const run = runForward(ops, plan, params, upload(given.inputs));
+  const outputs = node.outputs.map((id) => {
+    const handle = run.values.get(id);
+    if (handle === undefined) throw new Error(`${node.kind} made no "${id}"`);
+    return handle;
+  });
+  const kept = run.saved.get(node) ?? {};
+  // As in a real trace: what is a value or a parameter itself is not kept twice.
+  const known = new Set([...run.values.values(), ...params.values()]);
+  const saved = Object.fromEntries(Object.entries(kept).filter(([, handle]) => !known.has(handle)));
+  const layer = plan.layers.get(node);
+  if (!backward || !layer) return { outputs, saved };
+  const seeds = upstreams.map((upstream) => ops.upload(upstream));
+  const back = layer.vjp(ops, Object.fromEntries(params), kept, seeds, { inputs: true });
+  return { outputs, saved, back };
+}
+
+/** Every output and every gradient of a case, still on the engine. */
+export function resultsOf<H>(ops: Ops<H>, given: LayerCase): (readonly [string, H])[] {
+  const { outputs, back } = work(ops, given, true);
+  const results = outputs.map((handle, slot): readonly [string, H] => [`output ${slot}`, handle]);
+  back?.inputs.forEach((handle, slot) => {
+    if (handle !== undefined) results.push([`gradient of input ${slot}`, handle]);
+  });
+  for (const [role, handle] of Object.entries(back?.params ?? {})) {
+    results.push([`gradient of ${role}`, handle]);
+  }
+  return results;
+}
+
 interface Run {
   readonly outputs: readonly HostTensor[];
   readonly saved: Readonly<Record<string, HostTensor>>;
@@ -86,54 +131,29 @@ interface Run {
   };
 }
 
-const ops = new HostOps('float64');
+const host = new HostOps('float64');
 const copied = ({ shape, data }: HostArray): HostTensor => ({
   shape,
   dtype: 'float64',
   data: data.slice(),
 });
-const copiedAll = (handles: Readonly<Record<string, HostArray>>) =>
+const copiedAll = (handles: Named<HostArray>) =>
   Object.fromEntries(Object.entries(handles).map(([name, handle]) => [name, copied(handle)]));
 
 /** Runs a case on the host in float64, and back if asked. */
 export function runCase(given: LayerCase, backward: boolean): Run {
-  const { graph, node, upstreams } = given;
-  const batch = given.inputs.in0.shape[0];
-  const plan = planOf(graph, batch);
   try {
-    const upload = (tensors: Readonly<Record<string, HostTensor>>) =>
-      new Map(Object.entries(tensors).map(([id, tensor]) => [id, ops.upload(tensor)]));
-    const params = upload(given.params);
-    const run = runForward(ops, plan, params, upload(given.inputs));
-    const outputs = node.outputs.map((id) => {
-      const handle = run.values.get(id);
-      if (!handle) throw new Error(`${node.kind} made no "${id}"`);
-      return copied(handle);
-    });
-    const kept = run.saved.get(node) ?? {};
-    // As in a real trace: what is a value or a parameter itself is not kept twice.
-    const known = new Set([...run.values.values(), ...params.values()]);
-    const beside = Object.entries(kept).filter(([, handle]) => !known.has(handle));
-    const saved = copiedAll(Object.fromEntries(beside));
-    const layer = plan.layers.get(node);
-    if (!backward || !layer) return { outputs, saved };
-    const back = layer.vjp(
-      ops,
-      Object.fromEntries(params),
-      kept,
-      upstreams.map((upstream) => ops.upload(upstream)),
-      { inputs: true },
-    );
+    const { outputs, saved, back } = work(host, given, backward);
     return {
-      outputs,
-      saved,
-      back: {
+      outputs: outputs.map(copied),
+      saved: copiedAll(saved),
+      back: back && {
         inputs: back.inputs.map((gradient) => gradient && copied(gradient)),
         params: copiedAll(back.params),
       },
     };
   } finally {
-    ops.reset();
+    host.reset();
   }
 }
 

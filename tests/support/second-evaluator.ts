@@ -48,6 +48,8 @@ function called(name: FunctionName, x: number): number {
   switch (name) {
     case 'absolute':
       return x < 0 ? -x : x;
+    case 'cos':
+      return Math.cos(x);
     case 'erf':
       return errorFunction(x);
     case 'exp':
@@ -60,6 +62,8 @@ function called(name: FunctionName, x: number): number {
       return -x;
     case 'sign':
       return x > 0 ? 1 : x < 0 ? -1 : 0;
+    case 'sin':
+      return Math.sin(x);
     case 'sqrt':
       return x ** 0.5;
     case 'step':

@@ -14,12 +14,6 @@ import type { NodeCells, ScalarOperation } from './operation.ts';
 const one = constant(1);
 const negated = (e: Expression): Expression => call('negative', e);
 
-/** A function that expressions cannot name yet, as the number that it comes to. */
-const written = (name: 'sin' | 'cos', cells: NodeCells): Expression => {
-  const x = cells.read(cells.input(0));
-  return constant(Math[name](x), `${name}(${x})`);
-};
-
 export const exp: ScalarOperation = {
   arity: 1,
   formula: ['e^a', 'y'],
@@ -43,8 +37,8 @@ export const sin: ScalarOperation = {
   formula: ['\\sin a', '\\cos a'],
   value: Math.sin,
   slope: (_, a) => Math.cos(a),
-  explain: (cells) => written('sin', cells),
-  explainSlope: (_, cells) => written('cos', cells),
+  explain: (cells) => call('sin', cells.input(0)),
+  explainSlope: (_, cells) => call('cos', cells.input(0)),
 };
 
 export const cos: ScalarOperation = {
@@ -52,8 +46,8 @@ export const cos: ScalarOperation = {
   formula: ['\\cos a', '-\\sin a'],
   value: Math.cos,
   slope: (_, a) => -Math.sin(a),
-  explain: (cells) => written('cos', cells),
-  explainSlope: (_, cells) => negated(written('sin', cells)),
+  explain: (cells) => call('cos', cells.input(0)),
+  explainSlope: (_, cells) => negated(call('sin', cells.input(0))),
 };
 
 export const tanh: ScalarOperation = {
