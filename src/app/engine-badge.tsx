@@ -36,7 +36,13 @@ export function EngineBadge() {
     >
       <button type="button" className="engine-button" popoverTarget={id} disabled={!client}>
         <span className="visually-hidden">Engine: </span>
-        <span className="engine-words">{inFewWords(status)}</span>
+        <span className="engine-words">
+          {inFewWords(status)
+            .split(' · ')
+            .map((words, index) => (
+              <span key={words}>{index > 0 ? ` · ${words}` : words}</span>
+            ))}
+        </span>
       </button>
       <div
         id={id}

@@ -67,6 +67,7 @@ export function usePageKeys(
   }, [wanted, dialog]);
 }
 
+/** An application (a pad, a picture) prevents the default of the keys that it takes itself. */
 const takesKeys = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input, select, textarea, dialog, [role="application"], .transport') !== null;
+  target.closest('input, select, textarea, dialog, .transport') !== null;

@@ -151,6 +151,26 @@ describe('the Lab', () => {
     expect(await predicted(page)).toBe('1');
   }, 60_000);
 
+  it('gives the keys back to the playhead once the pen is lifted', async () => {
+    const { page } = await openSite('lab/?engine=host');
+    await draw(page, three);
+    const step = () => page.locator('[data-step]').getAttribute('data-step');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('[data-step="1"]');
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press(' ');
+    expect(Number(await step())).toBeGreaterThan(0);
+    expect(await page.locator('[data-pad]').getAttribute('data-revision')).toBe(
+      await page.locator('[data-prediction]').getAttribute('data-revision'),
+    );
+    expect(await page.locator('.pad-grid').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    expect(await predicted(page)).toBe('');
+  }, 60_000);
+
   it('follows the pen while it moves, and does not scroll a phone', async () => {
     const { page } = await openSite('lab/?engine=host', {
       viewport: { width: 390, height: 844 },

@@ -81,6 +81,18 @@ describe('the drawing kept over visits', () => {
     expect(storage.getItem('backflow.lab.drawing.damaged')).toBe('[[[7,"x"]]]');
   });
 
+  test('is left alone by a page on which nothing was drawn', () => {
+    const storage = memory();
+    const looking = createLabStore();
+    const stop = keepDrawing(looking, storage);
+    const drawing = createLabStore();
+    const stopDrawing = keepDrawing(drawing, storage);
+    drawing.getState().draw(sampleDigit(7));
+    stopDrawing();
+    stop();
+    expect(JSON.parse(storage.getItem('backflow.lab.drawing') ?? '')).toEqual(sampleDigit(7));
+  });
+
   test('is not missed where storage is switched off', () => {
     const storage: Storage = {
       ...memory(),

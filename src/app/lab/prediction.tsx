@@ -4,6 +4,7 @@ import { formatPercent } from '../../draw/number.ts';
 import { nodesBehindLoss } from '../../trace/graph.ts';
 import { savedOf, type Trace } from '../../trace/trace.ts';
 import type { LabStore } from './lab-store.ts';
+import { Said } from './said.tsx';
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -30,7 +31,6 @@ export function Prediction({ store }: { readonly store: LabStore }) {
         data-digit={best ?? ''}
         data-revision={recordedRevision}
         data-label={recorded?.label}
-        aria-live="polite"
       >
         {shares && best !== undefined ? (
           <>
@@ -41,6 +41,13 @@ export function Prediction({ store }: { readonly store: LabStore }) {
           'nothing to read yet'
         )}
       </p>
+      <Said
+        text={
+          !shares || best === undefined
+            ? ''
+            : `reads it as a ${best}, ${formatPercent(shares[best])}`
+        }
+      />
       <Bars label="Probability of each digit" bars={bars} />
     </section>
   );

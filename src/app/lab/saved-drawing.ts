@@ -15,7 +15,10 @@ export function keepDrawing(store: LabStore, storage: Storage): () => void {
     try {
       draw(parseDrawing(JSON.parse(saved), { name: 'saved drawing' }));
     } catch (error) {
-      attempt(() => storage.setItem(DAMAGED, saved));
+      attempt(() => {
+        storage.setItem(DAMAGED, saved);
+        storage.removeItem(KEY);
+      });
       const why = error instanceof Error ? error.message : String(error);
       notify(
         `The drawing of your last visit could not be read (${why}). It is set aside as "${DAMAGED}"; draw anew.`,
@@ -24,6 +27,7 @@ export function keepDrawing(store: LabStore, storage: Storage): () => void {
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
+    timer = undefined;
     attempt(() => storage.setItem(KEY, JSON.stringify(store.getState().drawing)));
   };
   const stop = store.subscribe((state, before) => {
@@ -32,6 +36,8 @@ export function keepDrawing(store: LabStore, storage: Storage): () => void {
     timer = setTimeout(save, 300);
   });
   const leave = () => {
+    // A page that was only looked at does not write over what another one drew meanwhile.
+    if (timer === undefined) return;
     clearTimeout(timer);
     save();
   };

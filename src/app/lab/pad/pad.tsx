@@ -1,5 +1,5 @@
 import './pad.css';
-import { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { beginStroke, extendStroke, hasInk, type Point } from '../../../digits/strokes.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
@@ -8,17 +8,19 @@ import { useCanvas } from '../use-canvas.ts';
 import { drawInk } from './ink.ts';
 import { PadGrid } from './pad-grid.tsx';
 import { useKeyboardGrid } from './use-keyboard-grid.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
 
 /**
  * The drawing pad. Strokes are the state, the canvas only shows them: so undo, turning a phone and
  * a reload lose nothing. One pointer draws; further fingers are ignored while it is down.
  */
 export function Pad({ store }: { readonly store: LabStore }) {
-  const { drawing, revision, mark, draw, undo, redo } = useStore(store);
+  const { drawing, revision, mark, draw, undo } = useStore(store);
   const theme = useTheme();
   const pen = useRef<number>(undefined);
   const [drawingNow, setDrawingNow] = useState(false);
   const grid = useKeyboardGrid(store);
+  useUndoKeys(store);
 
   const paint = useCallback(
     (context: CanvasRenderingContext2D, width: number) => {
@@ -51,20 +53,14 @@ export function Pad({ store }: { readonly store: LabStore }) {
     if (event.pointerId !== pen.current) return;
     pen.current = undefined;
     setDrawingNow(false);
+    // After a pen the keys belong to the playhead again: the grid's arrows are for who tabs here.
+    event.currentTarget.blur();
   };
   /** The system took the pointer away (a palm, a gesture): what it drew is taken back. */
   const cancel = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pen.current) return;
     up(event);
     undo();
-  };
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    const command = event.ctrlKey || event.metaKey;
-    if (command && event.key.toLowerCase() === 'z') {
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    } else grid.press(event);
   };
 
   return (
@@ -82,7 +78,7 @@ export function Pad({ store }: { readonly store: LabStore }) {
       onPointerMove={move}
       onPointerUp={up}
       onPointerCancel={cancel}
-      onKeyDown={press}
+      onKeyDown={grid.press}
       onBlur={grid.hide}
       onContextMenu={(event) => event.preventDefault()}
     >

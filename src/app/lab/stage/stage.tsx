@@ -7,6 +7,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { useStore } from 'zustand';
 import { type Atlas, createAtlas } from '../../../draw/feature-map.ts';
 import { formatSigned } from '../../../draw/number.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
@@ -15,6 +16,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
 import { type LabModel, reachedBy } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
+import { Said } from '../said.tsx';
 import { useCanvas } from '../use-canvas.ts';
 import { drawStage } from './draw-stage.ts';
 import { cellOf, type Focus, withSources } from './focus.ts';
@@ -72,6 +74,8 @@ export function Stage(props: StageProps) {
   );
   const canvas = useCanvas(paintStage);
   useFollowing(scroller, layout, frame);
+  /** Only a cell that the reader walked to is said; the step has a sentence of its own. */
+  const chosen = useStore(store, (state) => state.pinned) !== undefined;
 
   const find = (event: MouseEvent<HTMLElement>): Cell | undefined => {
     if (!layout || !trace) return undefined;
@@ -117,9 +121,10 @@ export function Stage(props: StageProps) {
           Arrow keys move over the cells of a picture, Page Up and Page Down go to the next picture,
           comma and full stop to the next layer, Escape lets go.
         </p>
-        <p className="stage-hidden" aria-live="polite">
-          {trace && focus && !pointed && sayCell(trace, model, focus)}
-        </p>
+        <Said
+          text={trace && focus && chosen && !pointed ? sayCell(trace, model, focus) : ''}
+          wait={200}
+        />
       </div>
     </div>
   );

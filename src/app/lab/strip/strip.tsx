@@ -9,12 +9,13 @@ import { paramOf, type Trace } from '../../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
+import { Said } from '../said.tsx';
 import { unitOf } from '../stage/column.ts';
 import type { Focus } from '../stage/focus.ts';
 import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
 import { Formula } from './formula.tsx';
 import { LossView } from './loss-view.tsx';
-import { narrate } from './narration.ts';
+import { narrate, plain } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
@@ -38,11 +39,12 @@ export const Strip = memo(function Strip(props: StripProps) {
   return (
     <section className="strip" aria-label="This step" data-step={step}>
       <div className="strip-step">
-        <p className="strip-words" aria-live="polite">
+        <p className="strip-words">
           {sentence
             .split('*')
             .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
         </p>
+        <Said text={trace ? plain(sentence) : ''} />
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
       {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
