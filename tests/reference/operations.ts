@@ -74,7 +74,7 @@ export const operations: Readonly<Record<string, Row | undefined>> = {
   hard_swish: elementwise('hardSwish'),
   sigmoid: elementwise('sigmoid'),
   tanh: elementwise('tanh'),
-  softplus: elementwise('softplus'),
+  softplus: softplusCase,
   relu6: elementwise('relu6'),
   log_sigmoid: elementwise('logSigmoid'),
   prelu: preluCase,
@@ -95,6 +95,20 @@ function elementwise(kind: LayerKind, attrs: Reads = plain): Row {
     const nodes = [node('y', kind, ['x'], { attrs: attrs(reference) })];
     return experiment({ nodes, inputs: { x: rows(inputs.x) }, upstream });
   };
+}
+
+/** log(1 + e^βx)/β: the core's own of βx, divided by β; the two β cancel in the slope. */
+function softplusCase(reference: ReferenceCase): Experiment {
+  const beta = number(reference.attrs, 'beta', 1);
+  const times = (x: HostTensor, factor: number): HostTensor =>
+    tensor(
+      x.shape,
+      Float64Array.from(x.data, (cell) => factor * cell),
+    );
+  const inputs = { x: times(reference.inputs.x, beta) };
+  const plainly = elementwise('softplus')({ ...reference, inputs });
+  const y: Place = { kind: 'derived', from: value('y'), by: (sum) => times(sum, 1 / beta) };
+  return { ...plainly, outputs: { ...plainly.outputs, y } };
 }
 
 function preluCase({ inputs: { x, alpha }, upstream }: ReferenceCase): Experiment {
