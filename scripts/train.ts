@@ -59,7 +59,6 @@ async function train(): Promise<void> {
     const correct = correctCount(engine, graph, trainer.averaged(), chosenOn);
     const share = ((100 * correct) / chosenOn.labels.length).toFixed(2);
     progress.done(`${share}% of ${chosenOn.labels.length} held-back digits`);
-    writeWhole(checkpoint, formatCheckpoint(trainer));
     // On equal terms the later one, which has seen more.
     if (correct >= best.correct) {
       best = { correct };
@@ -76,6 +75,8 @@ async function train(): Promise<void> {
         }),
       );
     }
+    // Last, so that an interruption before it repeats the epoch instead of losing its result.
+    writeWhole(checkpoint, formatCheckpoint(trainer));
   }
 }
 

@@ -56,8 +56,10 @@ test('weights: missing, damaged and unreachable are told apart, and may be tried
   }
 });
 
-/** A worker whose orders go to a workbench in this thread, or nowhere. */
-function stubWorkers(behaviour: (order: Order) => 'answer' | 'hang' | 'die'): { made: number } {
+/** A worker whose orders go to a workbench in this thread, or nowhere; 'lie': a false probe. */
+function stubWorkers(behaviour: (order: Order) => 'answer' | 'hang' | 'die' | 'lie'): {
+  made: number;
+} {
   const count = { made: 0 };
   class StubWorker {
     onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -69,6 +71,10 @@ function stubWorkers(behaviour: (order: Order) => 'answer' | 'hang' | 'die'): { 
     postMessage(order: Order): void {
       const what = behaviour(order);
       if (what === 'answer') this.#bench.take(order);
+      if (what === 'lie' && order.type === 'probe') {
+        const probe = { ms: 1, device: 'a liar', disagreement: 0.02, departures: [] };
+        this.onmessage?.({ data: { type: 'probed', id: order.id, probe } });
+      }
       if (what === 'die') this.onerror?.({ message: 'worker died', preventDefault() {} });
     }
     terminate(): void {}
@@ -82,6 +88,39 @@ test('a worker that dies is replaced by the page itself', async () => {
   const client = createClient();
   const outcome = await client.run(request);
   expect(outcome.state === 'answered' && outcome.result.trace.engine).toBe('host32');
+  client.dispose();
+});
+
+test('of two requests that a dying worker takes with it, both are answered by the page', async () => {
+  stubWorkers(() => 'hang');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const client = createClient();
+  const both = Promise.all(['lab', 'figure'].map((lane) => client.run(request, { lane })));
+  await vi.advanceTimersByTimeAsync(9000);
+  expect((await both).map(({ state }) => state)).toEqual(['answered', 'answered']);
+  client.dispose();
+});
+
+test('what cannot be sent to the worker fails alone: the worker stays', async () => {
+  const workers = stubWorkers((order) => {
+    if (order.type === 'record' && order.id === 1) throw new TypeError('could not be cloned');
+    return 'answer';
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const client = createClient({ pin: 'host' });
+  await expect(client.run(request)).rejects.toThrow('could not be cloned');
+  expect(vi.getTimerCount()).toBe(0);
+  expect((await client.run(request)).state).toBe('answered');
+  expect(workers.made).toBe(1);
+  client.dispose();
+});
+
+test('a WebGL with other numbers than the host is not used, not even when it is pinned', async () => {
+  stubWorkers((order) => (order.type === 'probe' && order.driver === 'webgl' ? 'lie' : 'answer'));
+  const client = createClient({ pin: 'webgl' });
+  await client.start();
+  expect(client.status.getState()).toMatchObject({ state: 'fallback', engine: 'host' });
+  expect(client.status.getState().message).toContain('its numbers are not the host’s');
   client.dispose();
 });
 

@@ -9,6 +9,8 @@ import type { EngineStatus, Pin } from './status.ts';
 const recordLimit = (batch: number): number => 8000 + 500 * batch;
 const probeLimit = 30_000; // compiling shaders in software on a slow machine takes its time
 const halfFrame = 8; // ms
+/** Share of a tensor's largest number that WebGL may be off the host; float32 stays far below. */
+const tolerated = 1e-3;
 const restarts = 2;
 
 /**
@@ -95,6 +97,7 @@ export class Drivers {
     try {
       const probe = await link.probe('webgl', probeLimit);
       if (this.#disposed) return;
+      if (!(probe.disagreement <= tolerated)) throw new Error('its numbers are not the host’s');
       this.#webglReady = true;
       this.#noteWebgl(probe);
       this.#settle();
@@ -173,13 +176,18 @@ export class Drivers {
   }
 
   async #onHost(request: RecordRequest): Promise<Recorded> {
+    const link = this.#hostLink();
+    const wasInPage = this.#inPage;
     try {
-      return await this.#hostLink().record(request, limitOf(request));
+      return await link.record(request, limitOf(request));
     } catch (error) {
-      if (!(error instanceof LinkError) || this.#disposed || this.#inPage) throw error;
-      // The worker is gone or was never there: the page computes by itself.
-      this.#inPage = true;
-      this.#host = undefined;
+      if (!(error instanceof LinkError) || this.#disposed || wasInPage) throw error;
+      // The worker is gone or was never there: the page computes by itself. Of several requests
+      // that it took with it, the first makes the change.
+      if (this.#host === link) {
+        this.#inPage = true;
+        this.#host = undefined;
+      }
       return this.#hostLink().record(request, limitOf(request));
     }
   }

@@ -57,3 +57,25 @@ test('clearing supersedes all that wait', async () => {
   lanes.clear();
   expect(await waiting).toEqual({ state: 'superseded' });
 });
+
+test('a signal that lives on holds nothing of requests that have ended', async () => {
+  const { signal } = new AbortController();
+  const listening = new Set<unknown>();
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (type: string, listener: EventListener) => {
+    listening.add(listener);
+    addEventListener.call(signal, type, listener);
+  };
+  signal.removeEventListener = (type: string, listener: EventListener) => {
+    listening.delete(listener);
+    removeEventListener.call(signal, type, listener);
+  };
+  const lanes = new Lanes<string>();
+  const requests = ['one', 'two', 'three'].map((name) =>
+    lanes.submit('a', async () => name, signal),
+  );
+  expect(listening.size).toBe(3);
+  const outcomes = await Promise.all(requests);
+  expect(outcomes.map(({ state }) => state)).toEqual(['answered', 'superseded', 'answered']);
+  expect(listening.size).toBe(0);
+});

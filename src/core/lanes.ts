@@ -40,6 +40,9 @@ export class Lanes<T> {
     const { promise, resolve, reject } = deferred<Outcome<T>>();
     const supersede = (): void => resolve({ state: 'superseded' });
     signal?.addEventListener('abort', supersede, { once: true });
+    // However it ends, also superseded while it waited: a signal may live long.
+    const leave = (): void => signal?.removeEventListener('abort', supersede);
+    promise.then(leave, leave);
     const start = (): void => {
       // Cancelled while it waited: nobody wants the answer.
       const work = signal?.aborted ? Promise.resolve(undefined) : run();
@@ -48,10 +51,7 @@ export class Lanes<T> {
           if (result === undefined) supersede();
           else resolve({ state: 'answered', result });
         }, reject)
-        .finally(() => {
-          signal?.removeEventListener('abort', supersede);
-          this.#advance(lane);
-        });
+        .finally(() => this.#advance(lane));
     };
     return { start, supersede, outcome: promise };
   }

@@ -152,7 +152,12 @@ export class Link {
       },
       fail: (error) => settle(() => reject(error)),
     });
-    this.#post(order(id));
+    try {
+      this.#post(order(id));
+    } catch (error) {
+      // What cannot be sent is the request's fault: the link goes on.
+      this.#pending.get(id)?.fail(error instanceof Error ? error : new Error(String(error)));
+    }
     return promise;
   }
 

@@ -11,7 +11,7 @@ export function parseWeights(graph: Graph, bytes: Uint8Array): Record<string, Ho
   const { tensors } = parseSafetensors(bytes);
   const params: Record<string, HostTensor> = {};
   for (const { id, shape } of graph.params) {
-    const tensor = tensors[id];
+    const tensor = Object.hasOwn(tensors, id) ? tensors[id] : undefined;
     if (!tensor) {
       throw new LayerError(
         `weights: the parameter "${id}" (${shapeText(shape)}) is not in the file; it has ${Object.keys(tensors).join(', ') || 'none'}`,
@@ -24,7 +24,7 @@ export function parseWeights(graph: Graph, bytes: Uint8Array): Record<string, Ho
     }
     params[id] = tensor;
   }
-  const unknown = Object.keys(tensors).filter((name) => params[name] === undefined);
+  const unknown = Object.keys(tensors).filter((name) => !Object.hasOwn(params, name));
   if (unknown.length > 0) {
     throw new LayerError(`weights: the network has no parameter named ${unknown.join(', ')}`);
   }

@@ -31,11 +31,18 @@ export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
   const read = (name: string, length: number): Float32Array => {
     const tensor = tensors[name];
     if (tensor?.data.length !== length) {
-      throw new Error(`the checkpoint has no "${name}" of ${length} numbers`);
+      throw new Error(
+        `the checkpoint is damaged: it has no "${name}" of ${length} numbers; remove it to start anew`,
+      );
     }
     return Float32Array.from(tensor.data);
   };
-  const step = Number(metadata.step);
+  const step = Number(metadata.step ?? Number.NaN);
+  if (!Number.isInteger(step) || step < 0) {
+    throw new Error(
+      `the checkpoint is damaged: its "step" should be a whole number, and is ${JSON.stringify(metadata.step)}; remove it to start anew`,
+    );
+  }
   const weights = read('weights', trainer.row.length);
   const average = read('average', trainer.average.length);
   const adam = trainer.layout.params.map(({ id, shape }): [string, AdamState] => {

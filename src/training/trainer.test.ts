@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatSafetensors, parseSafetensors } from '../core/formats/safetensors.ts';
 import { HostEngine } from '../core/host/engine.ts';
 import { mlp } from '../core/networks/mlp.ts';
 import { createDigitSource } from '../digits/source.ts';
@@ -71,5 +72,17 @@ describe('a training run (seed 4)', () => {
     const bytes = formatCheckpoint(new Trainer(mlp, recipe));
     const other = new Trainer(mlp, { ...recipe, seed: 5 });
     expect(() => restoreCheckpoint(other, bytes)).toThrow('belongs to another recipe');
+  });
+
+  it('refuses a checkpoint that does not say how far it got', () => {
+    const { tensors, metadata } = parseSafetensors(formatCheckpoint(new Trainer(mlp, recipe)));
+    for (const step of ['seven', '-1', '1.5']) {
+      const bytes = formatSafetensors({ tensors, metadata: { ...metadata, step } });
+      const restore = () => restoreCheckpoint(new Trainer(mlp, recipe), bytes);
+      expect(restore).toThrow(`"step" should be a whole number, and is "${step}"`);
+    }
+    const { step: _, ...without } = metadata;
+    const bytes = formatSafetensors({ tensors, metadata: without });
+    expect(() => restoreCheckpoint(new Trainer(mlp, recipe), bytes)).toThrow('is undefined');
   });
 });

@@ -22,7 +22,7 @@ function worst(actual: Trace, expected: Trace): number {
   for (const [name, { data }] of computedTensors(expected)) {
     const difference = largestDifference(others.get(name)?.data ?? [], data);
     const error = difference / Math.max(largestMagnitude(data), 0.01);
-    if (!(error <= largest)) largest = error;
+    if (!(error <= largest) && !Number.isNaN(largest)) largest = error;
   }
   return largest;
 }

@@ -53,21 +53,24 @@ export const compositeOperations: Readonly<Record<string, Row>> = {
   switch_ffn: switchCase,
 };
 
-/** From mean 0 and variance 1, one batch on. */
+/** One batch on from the running statistics given, or from mean 0 and variance 1. */
 function batchNormCase({ attrs, inputs, upstream }: ReferenceCase): Experiment {
   const { x, gamma, beta, running_mean: mean, running_var: variance } = inputs;
   const channels = gamma.shape[0];
   const isTraining = text(attrs, 'mode') === 'train';
   const given: Tensors = isTraining ? { gamma, beta } : { gamma, beta, mean, variance };
-  const fresh: Statistics = { mean: new Float64Array(channels), variance: ones(channels) };
+  const before: Statistics = {
+    mean: mean?.data ?? new Float64Array(channels),
+    variance: variance?.data ?? ones(channels),
+  };
   const after = (name: keyof Statistics): Place => ({
     kind: 'derived',
     from: saved('y', name),
     by: ({ data, shape }) => {
-      const batch = { ...fresh, [name]: data };
+      const batch = { ...before, [name]: data };
       const momentum = number(attrs, 'momentum', 0.1);
       const cells = sizeOf(x.shape) / channels;
-      return tensor(shape, runningStatistics(fresh, batch, cells, momentum)[name]);
+      return tensor(shape, runningStatistics(before, batch, cells, momentum)[name]);
     },
   });
   const settings: Attributes = {
@@ -122,7 +125,7 @@ function cellCase(
   return ({ inputs, upstream }) =>
     experiment({
       nodes: [{ ...node('cell', kind, states, { params }), outputs }],
-      inputs: only(inputs, states),
+      inputs: Object.fromEntries(states.map((state) => [state, rows(inputs[state])])),
       params: only(inputs, Object.values(params)),
       upstream,
       outputs: Object.fromEntries(

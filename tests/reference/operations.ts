@@ -2,12 +2,23 @@ import type { LayerKind } from '../../src/core/layers.ts';
 import { denseNode, node } from '../../src/core/networks/build.ts';
 import { cnn } from '../../src/core/networks/cnn.ts';
 import type { Attributes, GraphNode } from '../../src/trace/graph.ts';
-import { sizeOf } from '../../src/trace/tensor.ts';
+import { type HostTensor, sizeOf } from '../../src/trace/tensor.ts';
 import { compositeOperations } from './composite-operations.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, Place } from './experiment.ts';
 import type { ReferenceCase } from './file.ts';
 import { number, pair, text } from './settings.ts';
-import { experiment, gradient, images, type Row, reshaped, rows, tensor, zeros } from './setup.ts';
+import {
+  experiment,
+  flatRows,
+  gradient,
+  images,
+  type Row,
+  rows,
+  tensor,
+  value,
+  withAxisMoved,
+  zeros,
+} from './setup.ts';
 
 type Reads = (reference: ReferenceCase) => Attributes;
 
@@ -112,12 +123,26 @@ function alongRows(kind: LayerKind, settings: Reads = plain): Row {
   return (reference) => {
     const { attrs, inputs, upstream } = reference;
     const { x } = inputs;
-    const axis = number(attrs, 'axis', -1);
-    if (axis !== -1 && axis !== x.shape.length - 1) {
-      throw new Error(`${kind} along axis ${axis}: the core has it along the last axis only`);
-    }
+    const last = x.shape.length - 1;
+    const given = number(attrs, 'axis', -1);
+    const axis = given < 0 ? given + last + 1 : given;
     const nodes = [node('y', kind, ['x'], { attrs: settings(reference) })];
-    return experiment({ nodes, inputs: { x: rows(x) }, upstream });
+    if (axis === last) return experiment({ nodes, inputs: { x: rows(x) }, upstream });
+    // The core has it along the last axis: the axis goes there, and in the answers back again.
+    const there = (y: HostTensor): HostTensor =>
+      y.shape.length > last ? withAxisMoved(y, axis, last) : y;
+    const back = (from: Place): Place => ({
+      kind: 'derived',
+      from,
+      by: (y) => (y.shape.length > last ? withAxisMoved(y, last, axis) : y),
+    });
+    return experiment({
+      nodes,
+      inputs: { x: there(x) },
+      upstream: Object.fromEntries(Object.entries(upstream).map(([id, y]) => [id, there(y)])),
+      outputs: { y: back(value('y')) },
+      grads: { x: back(gradient('x')) },
+    });
   };
 }
 
@@ -168,10 +193,9 @@ function softmaxThenNll({ attrs, inputs, upstream }: ReferenceCase): Experiment 
 
 function denseCase({ inputs, upstream }: ReferenceCase): Experiment {
   const { x, W } = inputs;
-  const ins = W.shape[1];
   return experiment({
     nodes: [node('y', 'dense', ['x'], { params: { weights: 'W', bias: 'b' } })],
-    inputs: { x: reshaped(x, [sizeOf(x.shape) / ins, ins]) },
+    inputs: { x: flatRows(x) },
     params: { W, b: inputs.b ?? zeros([W.shape[0]]) },
     upstream,
   });
@@ -222,7 +246,7 @@ function residualBlock({ inputs, upstream }: ReferenceCase): Experiment {
     node('y', 'add', ['x', 'r']),
   ];
   const { W, b } = inputs;
-  return experiment({ nodes, inputs: { x: rows(inputs.x) }, params: { W, b }, upstream });
+  return experiment({ nodes, inputs: { x: flatRows(inputs.x) }, params: { W, b }, upstream });
 }
 
 /** The shipped layers, with the reference's own end: softmax, then −log p. */

@@ -1,4 +1,10 @@
-import { type HostTensor, type Shape, sizeOf } from '../../src/trace/tensor.ts';
+import {
+  type HostTensor,
+  indexOf,
+  positionOf,
+  type Shape,
+  sizeOf,
+} from '../../src/trace/tensor.ts';
 import type { Experiment, Place } from './experiment.ts';
 import type { ReferenceCase } from './file.ts';
 
@@ -42,6 +48,29 @@ export const tensor = (shape: Shape, data: HostTensor['data']): HostTensor => ({
 });
 export const zeros = (shape: Shape): HostTensor => tensor(shape, new Float64Array(sizeOf(shape)));
 export const reshaped = (given: HostTensor, shape: Shape): HostTensor => ({ ...given, shape });
+
+/** All axes but the last in one: [A, B, K] → [A · B, K]. */
+export const flatRows = (x: HostTensor): HostTensor => {
+  const width = x.shape.at(-1) ?? 1;
+  return reshaped(x, [sizeOf(x.shape) / width, width]);
+};
+
+/** The axis `from` becomes the axis `to`; the others keep their order. */
+export function withAxisMoved(x: HostTensor, from: number, to: number): HostTensor {
+  const order = x.shape.map((_, axis) => axis).filter((axis) => axis !== from);
+  order.splice(to, 0, from);
+  const shape = order.map((axis) => x.shape[axis]);
+  const data = Float64Array.from({ length: sizeOf(shape) }, (_, i) => {
+    const place = positionOf(shape, i);
+    return x.data[
+      indexOf(
+        x.shape,
+        x.shape.map((_side, axis) => place[order.indexOf(axis)]),
+      )
+    ];
+  });
+  return tensor(shape, data);
+}
 
 /** Where there is no batch axis, one is added: [K] → [1, K]. */
 export const rows = (x: HostTensor): HostTensor =>

@@ -78,7 +78,7 @@ export function compareSlopes(request: RecordRequest, count: number, seed: numbe
     // A difference carries the loss's own rounding, divided by ε: 1e-11. Below 1e-4 that is all it shows.
     const scale = Math.max(largestMagnitude(analytic.sum.data), 1e-4);
     const error = Math.abs(analytic.sum.data[index] - numeric) / scale;
-    if (!(error <= worst)) worst = error;
+    if (!(error <= worst) && !Number.isNaN(worst)) worst = error;
   }
   return { worst, cells: count, kinks };
 }

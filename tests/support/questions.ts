@@ -91,8 +91,10 @@ export function worstAnswer(trace: Trace, asked: readonly Question[]): number {
   for (const { cell, expression } of asked) {
     const expected = readCell(trace, cell);
     const found = comesTo(expression, (at) => readCell(trace, at));
+    if (Object.is(found, expected)) continue;
     const error = Math.abs(found - expected) / Math.max(1, Math.abs(expected));
-    if (!(error <= worst)) worst = error;
+    if (Number.isNaN(error)) return error; // no later one may hide it
+    worst = Math.max(worst, error);
   }
   return worst;
 }

@@ -46,4 +46,30 @@ describe('safetensors', () => {
     });
     expect(() => parseSafetensors(short)).toThrow('24 bytes do not hold 2 × 4 numbers of 4 bytes');
   });
+  it.each([
+    ['overlap', [0, 24], [20, 24], 'tensor "count": its bytes begin at 20, within another tensor'],
+    ['leave a hole', [0, 24], [28, 32], 'bytes 24–27 after the header belong to no tensor'],
+  ])('are refused where tensors %s', (_, first, second, message) => {
+    const bytes = altered((header) => {
+      header['conv.w'] = { dtype: 'F32', shape: [2, 3], data_offsets: first };
+      header.count = { dtype: 'I32', shape: [], data_offsets: second };
+    });
+    expect(() => parseSafetensors(bytes)).toThrow(message);
+  });
+  it('are refused with bytes at the end that nobody asked for', () => {
+    const bytes = formatSafetensors(file);
+    const longer = new Uint8Array(bytes.length + 3);
+    longer.set(bytes);
+    expect(() => parseSafetensors(longer)).toThrow('bytes 36–38 after the header');
+  });
+  it('may have names that objects are born with, and no such dtypes', () => {
+    const [tensor] = Object.values(file.tensors);
+    const tensors = Object.fromEntries(['__proto__', 'constructor'].map((name) => [name, tensor]));
+    const odd = formatSafetensors({ tensors, metadata: {} });
+    expect(Object.keys(parseSafetensors(odd).tensors)).toEqual(['__proto__', 'constructor']);
+    const born = altered((header) => {
+      header['conv.w'] = { dtype: 'constructor', shape: [2, 3], data_offsets: [0, 24] };
+    });
+    expect(() => parseSafetensors(born)).toThrow('dtype "constructor"; readable are F32, F64, I32');
+  });
 });

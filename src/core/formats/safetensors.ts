@@ -11,17 +11,18 @@ export class SafetensorsError extends Error {
   override readonly name = 'SafetensorsError';
 }
 
-const bytesPer: Readonly<Record<string, { dtype: DType; bytes: number } | undefined>> = {
-  F32: { dtype: 'float32', bytes: 4 },
-  F64: { dtype: 'float64', bytes: 8 },
-  I32: { dtype: 'int32', bytes: 4 },
-};
+const numberKinds: ReadonlyMap<unknown, { dtype: DType; bytes: number }> = new Map([
+  ['F32', { dtype: 'float32', bytes: 4 }],
+  ['F64', { dtype: 'float64', bytes: 8 }],
+  ['I32', { dtype: 'int32', bytes: 4 }],
+]);
 const nameOf: Readonly<Record<DType, string>> = { float32: 'F32', float64: 'F64', int32: 'I32' };
 const largestHeader = 1_000_000;
 
 /**
  * Reads a safetensors file: 8 bytes little-endian length of the header, the header as JSON, then
- * the tensors' bytes, little-endian and row-major. F32, F64 and I32 are understood.
+ * the tensors' bytes, little-endian and row-major, without holes and overlaps. F32, F64 and I32 are
+ * understood.
  */
 export function parseSafetensors(bytes: Uint8Array): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -35,26 +36,32 @@ export function parseSafetensors(bytes: Uint8Array): Safetensors {
     );
   }
   const start = 8 + length;
-  const tensors: Record<string, HostTensor> = {};
+  const places: Place[] = [];
   let metadata: Record<string, string> = {};
   for (const [name, entry] of Object.entries(headerOf(bytes.subarray(8, start)))) {
     if (name === '__metadata__') metadata = metadataOf(entry);
-    else tensors[name] = tensorOf(name, entry, view, start);
+    else places.push(placeOf(name, entry));
   }
+  expectWhole(places, bytes.length - start);
+  // A name may be "__proto__": entries are made, not assigned.
+  const tensors = Object.fromEntries(
+    places.map((place) => [place.name, tensorAt(place, view, start)]),
+  );
   return { tensors, metadata };
 }
 
 /** The inverse: a header padded to 8 bytes, then the tensors in the order given. */
 export function formatSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
-  const header: Record<string, unknown> = {};
-  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata;
+  const header: [string, unknown][] = [];
+  if (Object.keys(metadata).length > 0) header.push(['__metadata__', metadata]);
   let offset = 0;
   for (const [name, { shape, dtype, data }] of Object.entries(tensors)) {
     const size = data.length * (dtype === 'float64' ? 8 : 4);
-    header[name] = { dtype: nameOf[dtype], shape, data_offsets: [offset, offset + size] };
+    const entry = { dtype: nameOf[dtype], shape, data_offsets: [offset, offset + size] };
+    header.push([name, entry]);
     offset += size;
   }
-  const text = JSON.stringify(header);
+  const text = JSON.stringify(Object.fromEntries(header));
   const encoded = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 8) * 8));
   const bytes = new Uint8Array(8 + encoded.length + offset);
   const view = new DataView(bytes.buffer);
@@ -85,17 +92,26 @@ function headerOf(bytes: Uint8Array): Record<string, unknown> {
 
 function metadataOf(entry: unknown): Record<string, string> {
   if (!isRecord(entry)) fail('"__metadata__" must be an object of strings');
-  const metadata: Record<string, string> = {};
-  for (const [name, value] of Object.entries(entry)) {
-    if (typeof value !== 'string') fail(`"__metadata__": "${name}" must be a string`);
-    metadata[name] = value;
-  }
-  return metadata;
+  return Object.fromEntries(
+    Object.entries(entry).map(([name, value]) => {
+      if (typeof value !== 'string') fail(`"__metadata__": "${name}" must be a string`);
+      return [name, value];
+    }),
+  );
 }
 
-function tensorOf(name: string, entry: unknown, view: DataView, start: number): HostTensor {
+/** What the header says of one tensor: its bytes are `from` … `to` of those after the header. */
+interface Place {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly from: number;
+  readonly to: number;
+}
+
+function placeOf(name: string, entry: unknown): Place {
   if (!isRecord(entry)) fail(`tensor "${name}": its entry must be an object`);
-  const kind = bytesPer[String(entry.dtype)];
+  const kind = numberKinds.get(entry.dtype);
   if (!kind) {
     fail(`tensor "${name}": dtype ${JSON.stringify(entry.dtype)}; readable are F32, F64, I32`);
   }
@@ -109,16 +125,27 @@ function tensorOf(name: string, entry: unknown, view: DataView, start: number): 
       `tensor "${name}": ${to - from} bytes do not hold ${shapeText(shape)} numbers of ${kind.bytes} bytes`,
     );
   }
-  if (start + to > view.byteLength) {
-    fail(
-      `tensor "${name}": its bytes end at ${start + to}, the file at ${view.byteLength}: it is cut off`,
-    );
+  return { name, shape, dtype: kind.dtype, from, to };
+}
+
+/** Every byte after the header belongs to one tensor: no hole, no overlap, nothing cut off. */
+function expectWhole(places: readonly Place[], size: number): void {
+  let end = 0;
+  for (const { name, from, to } of [...places].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (to > size) {
+      fail(`tensor "${name}": its bytes end at ${to}, those of the file at ${size}: it is cut off`);
+    }
+    if (from < end) {
+      fail(`tensor "${name}": its bytes begin at ${from}, within another tensor, up to ${end}`);
+    }
+    if (from > end) fail(`bytes ${end}–${from - 1} after the header belong to no tensor`);
+    end = to;
   }
-  return {
-    shape,
-    dtype: kind.dtype,
-    data: numbersOf(view, start + from, sizeOf(shape), kind.dtype),
-  };
+  if (end < size) fail(`bytes ${end}–${size - 1} after the header belong to no tensor`);
+}
+
+function tensorAt({ shape, dtype, from }: Place, view: DataView, start: number): HostTensor {
+  return { shape, dtype, data: numbersOf(view, start + from, sizeOf(shape), dtype) };
 }
 
 function numbersOf(view: DataView, at: number, count: number, dtype: DType): HostTensor['data'] {

@@ -1,4 +1,4 @@
-import { difference, type Expression, product, quotient, sum } from '../../trace/expression.ts';
+import { difference, type Expression, product, sum } from '../../trace/expression.ts';
 import { explainPower, minus, one, oneMinusExp, powerFunction, scaled } from '../elements.ts';
 import { defineLayer, type Provenance } from '../layer.ts';
 import {
@@ -75,7 +75,8 @@ export const focalLoss = defineLayer<FocalLossAttributes>({
     const doubt = from.saved('doubt', n);
     const weight = explainPower(doubt, gamma);
     const p = difference(one, doubt);
-    const rising = scaled(gamma, product(p, quotient(weight, doubt), from.saved('logarithm', n)));
+    const steep = explainPower(doubt, gamma - 1);
+    const rising = scaled(gamma, product(p, steep, from.saved('logarithm', n)));
     return product(
       gamma === 0 ? minus(weight) : difference(rising, weight),
       difference(from.saved('target', index), from.saved('probabilities', index)),
