@@ -68,7 +68,8 @@ export function staticServer(directory) {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const [path, query] = (request.url ?? '/').split('?');
+    const [path, ...rest] = (request.url ?? '/').split('?');
+    const query = rest.join('?');
     const found = maybeFile(directory, path);
     if (found?.redirect) {
       // Two slashes at the start would name another host.

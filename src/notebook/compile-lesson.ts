@@ -35,6 +35,26 @@ export interface Draft {
   readonly faults: readonly Fault[];
 }
 
+/** A draft of a file that nothing can be made of, with the reason as its one fault. */
+export function unreadableLesson(
+  file: string,
+  slug: string,
+  why: string,
+  place: Place = { line: 1, column: 1 },
+): Draft {
+  return {
+    file,
+    slug,
+    frontMatter: undefined,
+    html: '',
+    islands: [],
+    headings: [],
+    links: [],
+    prerequisitePlaces: [],
+    faults: [{ file, ...place, message: `cannot be read: ${why}` }],
+  };
+}
+
 /** Compiles one lesson and collects every fault that can be seen without the other lessons. */
 export function compileLesson(
   source: string,
@@ -42,6 +62,23 @@ export function compileLesson(
   slug: string,
   schemas: WidgetSchemas,
 ): Draft {
+  // What is not UTF-8 was decoded to U+FFFD.
+  const foreign = source.search(/[\0\uFFFD]/);
+  if (foreign >= 0) {
+    const before = source.slice(0, foreign).split('\n');
+    const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return unreadableLesson(file, slug, 'a lesson is text in UTF-8', place);
+  }
+  try {
+    return compileText(source, file, slug, schemas);
+  } catch (error) {
+    // The Markdown parser and its tree are walked recursively: brackets in brackets use up the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return unreadableLesson(file, slug, `nested too deeply (${error.message})`);
+  }
+}
+
+function compileText(source: string, file: string, slug: string, schemas: WidgetSchemas): Draft {
   const faults: Fault[] = [];
   const matter = parseFrontMatter(source.replace(/^\uFEFF/, ''), (place, message) =>
     faults.push({ file, ...place, message }),

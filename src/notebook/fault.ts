@@ -12,9 +12,10 @@ export interface Place {
   readonly column: number;
 }
 
-/** `content/x.md:41:3: unknown widget "matrx"; did you mean "matrix"?` */
+/** `content/x.md:41:3: unknown widget "matrx"; did you mean "matrix"?`, always one line. */
 export function faultText(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`;
+  const message = fault.message.replace(/\s*[\r\n]+\s*/g, ' ');
+  return `${fault.file}:${fault.line}:${fault.column}: ${message}`;
 }
 
 /** In reading order: by file, line, column. */

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Place } from './fault.ts';
 import type { FrontMatter, Quantities } from './lesson.ts';
@@ -55,9 +55,7 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   for (const error of document.errors) {
     report(placeAt(error.pos[0]), `bad YAML: ${error.message.split('\n')[0]}`);
   }
-  if (document.errors.length > 0) {
-    return { frontMatter: undefined, quantities: undefined, prerequisitePlaces: [] };
-  }
+  if (document.errors.length > 0) return nothing;
 
   const placeOf = (path: readonly PropertyKey[]): Place => {
     for (let length = path.length; length > 0; length--) {
@@ -75,7 +73,11 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
     return range === undefined ? { line: 1, column: 1 } : placeAt(range);
   };
 
-  const data: unknown = document.toJS() ?? {};
+  const data = valuesOf(document);
+  if (data instanceof ReferenceError) {
+    report({ line: 2, column: 1 }, `bad YAML: ${data.message}`);
+    return nothing;
+  }
   const result = schema.safeParse(data, { reportInput: true });
   const prerequisites = result.success ? (result.data.prerequisites ?? []) : [];
   const prerequisitePlaces = prerequisites.map((_, i) => placeOf(['prerequisites', i]));
@@ -102,6 +104,18 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   const alone = z.object({ quantities: fields.quantities }).safeParse(data);
   const quantities = alone.success ? parseQuantities(alone.data.quantities) : undefined;
   return { frontMatter: undefined, quantities, prerequisitePlaces };
+}
+
+const nothing = { frontMatter: undefined, quantities: undefined, prerequisitePlaces: [] };
+
+/** An alias of an anchor that is not there, or of far too many, shows only here. */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
 }
 
 function rangeOf(node: unknown): number | undefined {

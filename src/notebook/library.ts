@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { compileLesson, type Draft } from './compile-lesson.ts';
+import { compileLesson, type Draft, unreadableLesson } from './compile-lesson.ts';
 import type { Fault } from './fault.ts';
 import { sortFaults } from './fault.ts';
 import type { FrontMatter, Lesson } from './lesson.ts';
@@ -15,6 +15,8 @@ export interface LessonFile {
   /** As it is printed in faults: `content/x.md`. */
   readonly file: string;
   readonly source: string;
+  /** Why it could not be read, if it could not. */
+  readonly unreadable?: string;
 }
 
 export interface Library {
@@ -30,10 +32,19 @@ export function readLessonFiles(directory: string): readonly LessonFile[] {
   return readdirSync(directory)
     .filter((name) => name.endsWith('.md') && name.toLowerCase() !== 'readme.md')
     .sort()
-    .map((name) => {
-      const file = join(directory, name);
-      return { file, source: readFileSync(file, 'utf8') };
-    });
+    .flatMap((name) => readLessonFile(join(directory, name)));
+}
+
+function readLessonFile(file: string): readonly LessonFile[] {
+  try {
+    const kind = statSync(file);
+    if (kind.isDirectory()) return [];
+    // Reading a pipe would wait for ever.
+    if (!kind.isFile()) return [{ file, source: '', unreadable: 'it is no regular file' }];
+    return [{ file, source: readFileSync(file, 'utf8') }];
+  } catch (error) {
+    return [{ file, source: '', unreadable: error instanceof Error ? error.message : '' }];
+  }
 }
 
 /**
@@ -46,11 +57,13 @@ export function compileLibrary(
   shelf: readonly LessonFile[] = [],
 ): Library {
   const slugOf = (file: LessonFile) => basename(file.file, '.md');
-  const drafts = files.map((f) => compileLesson(f.source, f.file, slugOf(f), schemas));
+  const compile = (f: LessonFile) =>
+    f.unreadable === undefined
+      ? compileLesson(f.source, f.file, slugOf(f), schemas)
+      : unreadableLesson(f.file, slugOf(f), f.unreadable);
+  const drafts = files.map(compile);
   const own = new Set(drafts.map((draft) => draft.slug));
-  const others = shelf
-    .filter((file) => !own.has(slugOf(file)))
-    .map((f) => compileLesson(f.source, f.file, slugOf(f), schemas));
+  const others = shelf.filter((file) => !own.has(slugOf(file))).map(compile);
   const known = new Map([...drafts, ...others].map((draft) => [draft.slug, draft]));
   const faults = sortFaults(
     drafts.flatMap((draft) => [

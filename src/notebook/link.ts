@@ -26,7 +26,12 @@ export function resolveLink(reading: Reading, node: Link | Definition): Internal
     );
     return undefined;
   }
-  const [path, anchor] = splitAnchor(written);
+  const [path, encoded] = splitAnchor(written);
+  const anchor = encoded === undefined ? undefined : maybeDecoded(encoded);
+  if (encoded !== undefined && anchor === undefined) {
+    report(reading, at.place, `link to "${written}": a "%" that begins no character; write %25`);
+    return undefined;
+  }
   if (path === '') return { ...at, anchor };
   const slug =
     /^(?:\.\/)?([^/]+)\.md$/.exec(path)?.[1] ?? /^\/lessons\/([^/]+)\/?$/.exec(path)?.[1];
@@ -40,7 +45,15 @@ export function resolveLink(reading: Reading, node: Link | Definition): Internal
 function splitAnchor(url: string): [path: string, anchor: string | undefined] {
   const at = url.indexOf('#');
   if (at < 0) return [url, undefined];
-  return [url.slice(0, at), decodeURIComponent(url.slice(at + 1))];
+  return [url.slice(0, at), url.slice(at + 1)];
+}
+
+function maybeDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Every picture needs words for those who do not see it. */

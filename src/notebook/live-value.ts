@@ -92,6 +92,7 @@ function connectDrag(element: HTMLElement, options: { signal: AbortSignal }, dra
   element.addEventListener(
     'pointerdown',
     (event) => {
+      if (event.button !== 0) return;
       from = { x: event.clientX, value: dragged.value() };
       element.setPointerCapture(event.pointerId);
     },

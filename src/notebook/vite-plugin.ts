@@ -29,7 +29,7 @@ export function notebook(options: NotebookOptions): Plugin {
     if (library) return library;
     const schemas = await loadWidgetSchemas(join(root, options.widgetsDirectory));
     const files = readLessonFiles(join(root, options.contentDirectory));
-    const named = files.map(({ file, source }) => ({ file: relative(root, file), source }));
+    const named = files.map((lesson) => ({ ...lesson, file: relative(root, lesson.file) }));
     library = compileLibrary(named, schemas);
     return library;
   };

@@ -75,3 +75,27 @@ it('keeps its place when the windows change: nothing jumps', async () => {
     expect(await height()).toBe(before);
   }
 });
+
+it('says what is true of any number that is typed, and never shows half of one', async () => {
+  const { page, faults } = await openLesson();
+  const figure = page.locator('.max-pool[data-mode="bugs"]');
+  await figure.getByRole('radio', { name: 'to the winner', exact: true }).check();
+  const cell = figure.locator('[data-grid="input"] input').nth(5);
+  for (const typed of ['1e308', '-0', '', 'abc', 'NaN', '6']) {
+    await cell.fill(typed);
+    expect(await figure.locator('.max-pool-verdict').textContent()).toBe('All 16 agree.');
+  }
+  expect(await cell.evaluate((input) => getComputedStyle(input).textOverflow)).toBe('ellipsis');
+  expect(faults).toEqual([]);
+});
+
+it('the last window to claim a cell is not the last in its row', async () => {
+  const { page, figure } = await openLesson();
+  // With nothing from the first window, what the last claimant sends is the whole sum.
+  await figure.locator('[data-grid="upstream"] input').first().fill('0');
+  await figure.locator('[data-grid="upstream"] input').nth(2).fill('0.2');
+  const question = page.locator('.predict', { hasText: 'turned into a 3' });
+  const option = question.getByRole('button', { name: /the last window to claim it/ });
+  await option.click();
+  expect(await question.locator('.predict-verdict').textContent()).toBe('Yes: the run gives +0.2.');
+});

@@ -69,3 +69,8 @@ describe('the built site', () => {
     expect(width).toBeLessThanOrEqual(360);
   });
 });
+
+it('a redirect to a folder keeps the whole query', async () => {
+  const answer = await fetch(new URL('lab?a=1?b=2', inject('site')), { redirect: 'manual' });
+  expect(answer.headers.get('location')).toBe('/lab/?a=1?b=2');
+});

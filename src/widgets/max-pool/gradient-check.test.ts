@@ -58,3 +58,21 @@ test('at a tie there is no slope, whatever the backward pass says', () => {
   expect(verdicts[5]).toBe('no slope');
   expect(verdicts.filter((verdict) => verdict === 'right')).toHaveLength(14);
 });
+
+describe('numbers of any size are judged by what is true of them', () => {
+  const withCell = (value: number) => x.map((old, cell) => (cell === 5 ? value : old));
+
+  test.each([1e14, -1e14, 1e300, 1e-320, -0])('an input of %d', (value) => {
+    for (const geometry of geometries) {
+      expect(verdictsOf(runWith(geometry, withCell(value)), 'truth')).not.toContain('wrong');
+    }
+    const run = runWith({ size: 2, stride: 1 }, withCell(value));
+    expect(verdictsOf(run, 'zeros')).toContain('wrong');
+  });
+
+  test.each([1e9, 1e300])('an upstream gradient of %d', (value) => {
+    const run = runPool(x, [value, ...nine.slice(1)], { size: 2, stride: 1 });
+    expect(verdictsOf(run, 'truth')).not.toContain('wrong');
+    expect(verdictsOf(run, 'zeros')).toContain('wrong');
+  });
+});

@@ -3,7 +3,7 @@ import { type PoolRun, recordPool } from './pool-run.ts';
 
 /** How far each cell is nudged. Between kinks the loss is a straight line, so it may be coarse. */
 const epsilon = 1e-3;
-/** How far a gradient may lie from the measured slope and still count as right. */
+/** How far a gradient may lie from the measured slope, of 1 or of its size, and still be right. */
 const tolerance = 1e-6;
 
 export interface MeasuredSlopes {
@@ -15,16 +15,27 @@ export interface MeasuredSlopes {
 
 /** Central differences of the loss by every input cell: 32 forward runs in one batch. */
 export function measureSlopes({ x, upstream, geometry }: PoolRun): MeasuredSlopes {
+  // A nudge that a huge number would round away grows with the number.
+  const reach = x.map((value) => Math.max(epsilon, Math.abs(value) * 2 ** -30));
   const nudged = x.flatMap((_, cell) => [
-    x.map((value, i) => (i === cell ? value + epsilon : value)),
-    x.map((value, i) => (i === cell ? value - epsilon : value)),
+    x.map((value, i) => (i === cell ? value + reach[i] : value)),
+    x.map((value, i) => (i === cell ? value - reach[i] : value)),
   ]);
   const trace = recordPool(nudged.flat(), upstream, geometry);
-  const losses = activationOf(trace, 'loss').data;
+  const pooled = activationOf(trace, 'y').data;
   const winners = savedOf(trace, 'pool', 'winners').data;
   const windows = upstream.length;
   return {
-    slopes: x.map((_, cell) => (losses[2 * cell] - losses[2 * cell + 1]) / (2 * epsilon)),
+    slopes: x.map((value, cell) => {
+      const width = value + reach[cell] - (value - reach[cell]);
+      // The loss is Σ upstream · y. Differences are summed, not sums subtracted: beside one huge
+      // window the others would be lost.
+      return upstream.reduce((slope, weight, w) => {
+        const up = pooled[2 * cell * windows + w];
+        const down = pooled[(2 * cell + 1) * windows + w];
+        return slope + weight * ((up - down) / width);
+      }, 0);
+    }),
     kinks: x.map((_, cell) =>
       upstream.some(
         (value, w) =>
@@ -39,5 +50,7 @@ export type Verdict = 'right' | 'wrong' | 'no slope';
 /** Whether a claimed gradient is the measured one; a cell at a kink cannot be judged. */
 export function judge(claimed: number, measured: MeasuredSlopes, cell: number): Verdict {
   if (measured.kinks[cell]) return 'no slope';
-  return Math.abs(claimed - measured.slopes[cell]) <= tolerance ? 'right' : 'wrong';
+  const slope = measured.slopes[cell];
+  const room = tolerance * Math.max(1, Math.abs(slope));
+  return Math.abs(claimed - slope) <= room ? 'right' : 'wrong';
 }

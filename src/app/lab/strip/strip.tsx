@@ -44,7 +44,7 @@ export const Strip = memo(function Strip(props: StripProps) {
             .split('*')
             .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
         </p>
-        <Said text={trace ? plain(sentence) : ''} />
+        <Said text={trace ? plain(sentence) : ''} occasion={`${step} ${label}`} />
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
       {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
