@@ -253,14 +253,13 @@ function poolCase(
 }
 
 /** y = x + relu(x Wᵀ + b): x is used twice. */
-function residualBlock({ inputs, upstream }: ReferenceCase): Experiment {
+function residualBlock({ inputs: { x, W, b }, upstream }: ReferenceCase): Experiment {
   const nodes = [
     node('z', 'dense', ['x'], { params: { weights: 'W', bias: 'b' } }),
     node('r', 'relu', ['z']),
     node('y', 'add', ['x', 'r']),
   ];
-  const { W, b } = inputs;
-  return experiment({ nodes, inputs: { x: flatRows(inputs.x) }, params: { W, b }, upstream });
+  return experiment({ nodes, inputs: { x: flatRows(x) }, params: { W, b }, upstream });
 }
 
 /** The shipped layers, with the reference's own end: softmax, then −log p. */
