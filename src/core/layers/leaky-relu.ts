@@ -10,7 +10,7 @@ export const leakyRelu = defineActivation<number>({
       '\\frac{\\partial L}{\\partial x} = \\delta \\text{ if } x > 0, \\text{ else } a\\,\\delta',
     source: 'Maas, Hannun, Ng: Rectifier nonlinearities improve acoustic models (2013)',
   },
-  attributes: (reader) => reader.number('negativeSlope', 0.01, 0, 1),
+  attributes: (reader) => reader.number('negativeSlope', 0.01, -100, 100),
   activation: (slope) => ({
     value: {
       name: `leaky relu ${slope}`,
