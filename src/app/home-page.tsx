@@ -19,9 +19,9 @@ export function HomePage({ lessons, hero }: HomePageProps) {
         <div className="home-words">
           <h1>See how a network learns, one gradient at a time.</h1>
           <p className="home-lead">
-            Backflow is a notebook about neural networks in which every number on the page is
-            computed in front of you. Draw a digit, disagree with the answer, and follow the blame
-            back through the layers, cell by cell.
+            Backflow is a notebook about neural networks whose live figures compute every number in
+            front of you. Draw a digit, disagree with the answer, and follow the blame back through
+            the layers, cell by cell.
           </p>
           <p className="home-call">
             <a className="call" href="/lab/">

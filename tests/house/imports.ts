@@ -9,7 +9,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   training: ['trace', 'core', 'digits'],
   player: ['trace'],
   draw: [],
-  widgets: ['trace', 'player', 'draw', 'digits', 'core', 'notebook'],
+  widgets: ['trace', 'player', 'draw', 'digits', 'core'],
   cells: ['trace', 'draw'],
   notebook: ['trace', 'player'],
   app: ['trace', 'core', 'digits', 'training', 'player', 'draw', 'widgets', 'cells', 'notebook'],
