@@ -1,7 +1,10 @@
 import { type ComponentType, createElement, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { PageStore } from '../notebook/page-store.ts';
-import type { AnyWidget } from '../widgets/definition.ts';
+import type { AnyWidget, Page } from '../widgets/definition.ts';
+
+/** The page as its live parts share it, with the engine at hand. */
+export type LivePage = PageStore & Page;
 
 const widgets = import.meta.glob<AnyWidget>('../widgets/*/widget.tsx', { import: 'widget' });
 const parts = {
@@ -9,7 +12,7 @@ const parts = {
   badge: import.meta.glob<ComponentType>('./engine-badge.tsx', { import: 'EngineBadge' }),
 };
 
-async function contentOf(island: HTMLElement, page: PageStore): Promise<ReactNode> {
+async function contentOf(island: HTMLElement, page: LivePage): Promise<ReactNode> {
   const name = island.dataset.island ?? '';
   if (name === 'lab' || name === 'badge') {
     for (const load of Object.values(parts[name])) return createElement(await load());
@@ -33,7 +36,7 @@ function experimentNamed(attributes: unknown): string | undefined {
 }
 
 /** Brings every prerendered figure to life that is not alive yet. */
-export async function hydrateIslands(root: ParentNode, page: PageStore): Promise<void> {
+export async function hydrateIslands(root: ParentNode, page: LivePage): Promise<void> {
   const islands = [...root.querySelectorAll<HTMLElement>('[data-island]:not([data-alive])')];
   await Promise.all(
     islands.map(async (island) => {

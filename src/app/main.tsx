@@ -1,10 +1,13 @@
 import { connectLesson } from '../notebook/live-lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
-import { hydrateIslands } from './islands.tsx';
+import { hydrateIslands, type LivePage } from './islands.tsx';
 import { connectThemeToggle } from './theme-toggle.ts';
 
 const lesson = document.querySelector<HTMLElement>('[data-quantities]');
-const page = createPageStore(JSON.parse(lesson?.dataset.quantities ?? '{}'));
+const page: LivePage = {
+  ...createPageStore(JSON.parse(lesson?.dataset.quantities ?? '{}')),
+  client: async () => (await import('./page-client.ts')).pageClient(),
+};
 
 const toggle = document.querySelector<HTMLButtonElement>('.theme-toggle');
 if (toggle) connectThemeToggle(toggle);

@@ -3,9 +3,9 @@ import type { ComponentType } from 'react';
 import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import { escapeHtml } from '../notebook/escape.ts';
-import type { Lesson } from '../notebook/lesson.ts';
+import type { Lesson, Quantities } from '../notebook/lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
-import type { AnyWidget } from '../widgets/definition.ts';
+import type { AnyWidget, Page } from '../widgets/definition.ts';
 import { HomeFigure } from './home-figure.tsx';
 import { HomePage } from './home-page.tsx';
 import { Html } from './html.tsx';
@@ -136,8 +136,14 @@ const widgetNamed = (name: string): AnyWidget => {
   throw new Error(`src/widgets/${name}/widget.tsx exports no "widget"`);
 };
 
+/** A page that nothing will happen to: it is drawn once. */
+const stillPage = (quantities: Quantities): Page => ({
+  ...createPageStore(quantities),
+  client: () => Promise.reject(new Error('a still page has no engine')),
+});
+
 function lessonHtml(lesson: Lesson): string {
-  const page = createPageStore(lesson.frontMatter.quantities);
+  const page = stillPage(lesson.frontMatter.quantities);
   const figures = lesson.islands.map(({ widget, attributes }, number) =>
     islandHtml(widget, widgetNamed(widget), attributes, page, number),
   );
@@ -149,11 +155,11 @@ function heroHtml(): string {
   const name = 'max-pool';
   if (!widgets[`../widgets/${name}/widget.tsx`]) return '';
   const widget = widgetNamed(name);
-  return islandHtml(name, widget, widget.examples[0].attributes, createPageStore({}), 0);
+  return islandHtml(name, widget, widget.examples[0].attributes, stillPage({}), 0);
 }
 
 function galleryFigures() {
-  const page = createPageStore({});
+  const page = stillPage({});
   let number = 0;
   return Object.entries(widgets).map(([file, widget]) => {
     const name = file.split('/').at(-2) ?? '';

@@ -1,15 +1,35 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Drawing, EMPTY_DRAWING } from '../digits/strokes.ts';
 import type { Quantities, Quantity } from './lesson.ts';
 
 type Answer = (cell: string, quantities: Quantities) => number | undefined;
 
-/** What the live parts of one page share: its numbers, its lit lines, who answers questions. */
+/** What a figure's control is set to. */
+export type Setting = string | number | boolean;
+export type Settings = Readonly<Record<string, Setting>>;
+
+/**
+ * What the live parts of one page share: its numbers, what its controls are set to, the reader's
+ * drawing, its lit lines and terms, who answers questions.
+ */
 export interface PageStore {
   readonly quantities: StoreApi<Quantities>;
+  /** Only what differs from how the lesson was written. */
+  readonly settings: StoreApi<Settings>;
+  /** Names of quantities and settings that a link gave values which do not fit. */
+  readonly refused: StoreApi<readonly string[]>;
+  readonly drawing: StoreApi<Drawing>;
+  /** The term that pointer or focus is on, as `experiment:term`. */
+  readonly pointed: StoreApi<string | undefined>;
   readonly lit: StoreApi<Readonly<Record<string, readonly string[]>>>;
   /** Counts up whenever an experiment begins or ceases to answer. */
   readonly answering: StoreApi<number>;
   setQuantity(name: string, values: readonly number[], shape?: readonly number[]): void;
+  /** `undefined`: as it was written. */
+  setSetting(name: string, value: Setting | undefined): void;
+  refuse(name: string): void;
+  setDrawing(drawing: Drawing): void;
+  point(term: string | undefined): void;
   light(experiment: string, anchors: readonly string[]): void;
   answerWith(experiment: string, answer: Answer): () => void;
   /** What a cell of an experiment holds under these numbers; undefined while nobody answers. */
@@ -20,17 +40,40 @@ const blank: Quantity = { shape: [], values: [], min: -10, max: 10, step: 0.1 };
 
 export function createPageStore(initial: Quantities): PageStore {
   const quantities = createStore<Quantities>(() => initial);
+  const settings = createStore<Settings>(() => ({}));
+  const refused = createStore<readonly string[]>(() => []);
+  const drawing = createStore<Drawing>(() => EMPTY_DRAWING);
+  const pointed = createStore<string | undefined>(() => undefined);
   const lit = createStore<Readonly<Record<string, readonly string[]>>>(() => ({}));
   const answering = createStore<number>(() => 0);
   const answers = new Map<string, Answer>();
   return {
     quantities,
+    settings,
+    refused,
+    drawing,
+    pointed,
     lit,
     answering,
     setQuantity(name, values, shape) {
       const before = quantities.getState()[name] ?? blank;
       const quantity = { ...before, values, shape: shape ?? before.shape };
       quantities.setState({ ...quantities.getState(), [name]: quantity }, true);
+    },
+    setSetting(name, value) {
+      const { [name]: before, ...others } = settings.getState();
+      if (before === value) return;
+      settings.setState(value === undefined ? others : { ...others, [name]: value }, true);
+    },
+    refuse(name) {
+      if (refused.getState().includes(name)) return;
+      refused.setState([...refused.getState(), name], true);
+    },
+    setDrawing(next) {
+      drawing.setState(next, true);
+    },
+    point(term) {
+      if (pointed.getState() !== term) pointed.setState(term, true);
     },
     light(experiment, anchors) {
       lit.setState({ ...lit.getState(), [experiment]: anchors }, true);

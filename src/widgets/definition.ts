@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../core/client.ts';
+import type { Drawing } from '../digits/strokes.ts';
 
 /** A number, or a box of numbers, that a lesson names in its front matter. */
 interface Quantity {
@@ -14,14 +16,41 @@ interface Quantity {
 
 export type Quantities = Readonly<Record<string, Quantity>>;
 
-/** What the parts of one page share. One such object lives for as long as the page. */
+/** What a figure's control is set to. */
+export type Setting = string | number | boolean;
+export type Settings = Readonly<Record<string, Setting>>;
+
+type Readable<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+/**
+ * What the parts of one page share. One such object lives for as long as the page. Quantities,
+ * settings and the drawing are the page's whole state: the address carries them, *reset* takes them
+ * back, so a figure keeps nothing of its own that a reader would miss.
+ */
 export interface Page {
   /** The named numbers: the text scrubs them, widgets read and write them. */
-  readonly quantities: Pick<StoreApi<Quantities>, 'getState' | 'getInitialState' | 'subscribe'>;
+  readonly quantities: Readable<Quantities>;
   /** Changes the numbers of a quantity; the first use of an unknown name makes it. */
   setQuantity(name: string, values: readonly number[], shape?: readonly number[]): void;
+  /**
+   * What differs from how the lesson was written, by `experiment/control`: use `useChoice` and its
+   * like, which check what a link asks for.
+   */
+  readonly settings: Readable<Settings>;
+  /** `undefined` is: as it was written. */
+  setSetting(name: string, value: Setting | undefined): void;
+  /** A link asked for something that no such control can be set to; the reader is told. */
+  refuse(name: string): void;
+  /** The reader's own digit, the same on every page; empty strokes until something is drawn. */
+  readonly drawing: Readable<Drawing>;
+  setDrawing(drawing: Drawing): void;
   /** Lights the lines of the page's listings that carry these anchors for this experiment. */
   light(experiment: string, anchors: readonly string[]): void;
+  /** The term that pointer or focus is on, as `experiment:term`: in a formula or in a figure. */
+  readonly pointed: Readable<string | undefined>;
+  point(term: string | undefined): void;
+  /** The engine in its worker, for whole networks; made when it is first wanted. */
+  client(): Promise<Client>;
 }
 
 /** The value of a named cell under the given numbers, or undefined when there is no such cell. */
@@ -34,7 +63,8 @@ export interface WidgetProps<Attributes> {
 
 /**
  * A widget: `src/widgets/<name>/widget.tsx` exports one as `widget`, and `attributes.ts` beside it
- * the zod schema of its attributes. The folder's name is the directive's name.
+ * the zod schema of its attributes (and, where it has them, the names that lessons may use: `terms`
+ * of formulas, `anchors` of listings). The folder's name is the directive's name.
  */
 export interface Widget<Attributes> {
   readonly title: string;

@@ -3,11 +3,12 @@ import type { Lesson } from '../../src/notebook/lesson.ts';
 import { compileLibrary, readLessonFiles } from '../../src/notebook/library.ts';
 import { isRight, questionQuantities, trueCells } from '../../src/notebook/live-question.ts';
 import { readSlot } from '../../src/notebook/live-value.ts';
-import { createPageStore, type PageStore } from '../../src/notebook/page-store.ts';
+import type { PageStore } from '../../src/notebook/page-store.ts';
 import type { Question } from '../../src/notebook/predict-block.ts';
 import { valueText } from '../../src/notebook/value-text.ts';
 import { loadWidgetSchemas } from '../../src/notebook/widget-schemas.ts';
-import type { AnyWidget } from '../../src/widgets/definition.ts';
+import type { AnyWidget, Page } from '../../src/widgets/definition.ts';
+import { testPage } from '../support/page.ts';
 
 const widgets = import.meta.glob<AnyWidget>('../../src/widgets/*/widget.tsx', {
   eager: true,
@@ -24,8 +25,8 @@ const plainText = (html: string) =>
     .replaceAll('&amp;', '&');
 
 /** The page of a lesson with its figures answering, as in a browser. */
-function pageOf(lesson: Lesson): PageStore {
-  const page = createPageStore(lesson.frontMatter.quantities);
+function pageOf(lesson: Lesson): PageStore & Page {
+  const page = testPage(lesson.frontMatter.quantities);
   for (const { widget: name, attributes } of lesson.islands) {
     const widget = widgets[`../../src/widgets/${name}/widget.tsx`];
     if (typeof attributes.experiment !== 'string' || !widget.answer) continue;

@@ -8,7 +8,7 @@ async function openLesson() {
   const figure = page.locator('.max-pool').first();
   await page.locator('[data-island="max-pool"][data-alive]').first().waitFor();
   const narration = async () =>
-    (await figure.locator('.max-pool-narration').textContent())?.replaceAll('\u00a0', ' ');
+    (await figure.locator('.frame-narration').textContent())?.replaceAll('\u00a0', ' ');
   return { page, faults, figure, narration };
 }
 

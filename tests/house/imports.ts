@@ -11,7 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   draw: [],
   widgets: ['trace', 'player', 'draw', 'digits', 'core'],
   cells: ['trace', 'draw'],
-  notebook: ['trace', 'player'],
+  notebook: ['trace', 'player', 'digits'],
   app: ['trace', 'core', 'digits', 'training', 'player', 'draw', 'widgets', 'cells', 'notebook'],
 };
 

@@ -1,15 +1,17 @@
 import './max-pool.css';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { Choice } from '../../draw/choice.tsx';
+import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
 import { diverging } from '../../draw/scale.ts';
+import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
 import { backwardRules, type RuleName, rulesOf } from './backward-rule.ts';
-import { Choice } from './choice.tsx';
 import { experimentOf, inputOf, runExperiment, upstreamIndex, upstreamOf } from './experiment.ts';
 import { GradientCheck } from './gradient-check-view.tsx';
 import { GradientGrid, InputGrid, PooledGrid, UpstreamGrid } from './grids.tsx';
@@ -53,39 +55,68 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
   const scale = diverging(Math.max(...[...run.upstream, ...run.routed[windows]].map(Math.abs)));
 
   return (
-    <figure
-      className="max-pool"
-      data-mode={attributes.mode}
-      aria-label="Max-pooling, there and back"
-    >
-      <div className="max-pool-controls">
-        <Choice
-          label="window"
-          value={geometry.size}
-          options={[
-            [2, '2 × 2'],
-            [3, '3 × 3'],
-          ]}
-          onChange={(size) => experiment.setGeometry({ ...geometry, size })}
-        />
-        <Choice
-          label="stride"
-          value={geometry.stride}
-          options={[
-            [1, '1'],
-            [2, '2'],
-          ]}
-          onChange={(stride) => experiment.setGeometry({ ...geometry, stride })}
-        />
-        {attributes.mode !== 'route' && (
+    <Frame
+      name="max-pool"
+      label="Max-pooling, there and back"
+      experiment={attributes.experiment}
+      mode={attributes.mode}
+      controls={
+        <>
           <Choice
-            label={attributes.mode === 'bugs' ? 'backward pass' : 'a tie goes to'}
-            value={rule}
-            options={rulesOf[attributes.mode]}
-            onChange={setRule}
+            label="window"
+            value={geometry.size}
+            options={[
+              [2, '2 × 2'],
+              [3, '3 × 3'],
+            ]}
+            onChange={(size) => experiment.setGeometry({ ...geometry, size })}
           />
-        )}
-      </div>
+          <Choice
+            label="stride"
+            value={geometry.stride}
+            options={[
+              [1, '1'],
+              [2, '2'],
+            ]}
+            onChange={(stride) => experiment.setGeometry({ ...geometry, stride })}
+          />
+          {attributes.mode !== 'route' && (
+            <Choice
+              label={attributes.mode === 'bugs' ? 'backward pass' : 'a tie goes to'}
+              value={rule}
+              options={rulesOf[attributes.mode]}
+              onChange={setRule}
+            />
+          )}
+        </>
+      }
+      narration={narrate(run, moment, rule)}
+      transport={
+        <Transport
+          label="Steps of the two passes"
+          {...player}
+          describe={(step) => narrate(run, momentAt(step, 1, windows), rule)}
+          segments={Array.from({ length: 2 * windows }, (_, step) => ({
+            tone: step < windows ? 'forward' : 'backward',
+          }))}
+        />
+      }
+      foot={
+        <>
+          <Legend scale={scale} label="gradient" />
+          <TableView
+            label={`Max-pooling, experiment “${attributes.experiment}”`}
+            signed
+            sheets={[
+              sheet('gradient of the loss by the input', claim.gradient, claim.columns),
+              sheet('upstream gradient', run.upstream, across),
+              sheet('input', run.x, side),
+              sheet('pooled', run.pooled, across),
+            ]}
+          />
+        </>
+      }
+    >
       <div className="max-pool-grids">
         <InputGrid run={run} moment={moment} onEdit={editInput} />
         <div className="max-pool-between">
@@ -101,42 +132,6 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
         <GradientGrid run={run} moment={moment} claim={claim} scale={scale} />
         {attributes.mode !== 'route' && <GradientCheck run={run} rule={rule} scale={scale} />}
       </div>
-      <p className="max-pool-narration" aria-live="polite">
-        {narrate(run, moment, rule)}
-      </p>
-      <Transport
-        label="Steps of the two passes"
-        {...player}
-        describe={(step) => narrate(run, momentAt(step, 1, windows), rule)}
-        segments={Array.from({ length: 2 * windows }, (_, step) => ({
-          tone: step < windows ? 'forward' : 'backward',
-        }))}
-      />
-      <div className="max-pool-foot">
-        <Legend scale={scale} label="gradient" />
-        <TableView
-          label={`Max-pooling, experiment “${attributes.experiment}”`}
-          signed
-          sheets={[
-            {
-              name: 'gradient of the loss by the input',
-              view: sheet(claim.gradient, claim.columns),
-            },
-            { name: 'upstream gradient', view: sheet(run.upstream, across) },
-            { name: 'input', view: sheet(run.x, side) },
-            { name: 'pooled', view: sheet(run.pooled, across) },
-          ]}
-        />
-      </div>
-    </figure>
+    </Frame>
   );
 }
-
-const sheet = (data: readonly number[], columns: number) => ({
-  data,
-  columns,
-  rows: data.length / columns,
-  offset: 0,
-  rowStride: columns,
-  columnStride: 1,
-});

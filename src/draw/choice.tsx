@@ -1,6 +1,7 @@
+import './choice.css';
 import { useId } from 'react';
 
-interface ChoiceProps<T extends string | number> {
+export interface ChoiceProps<T extends string | number> {
   readonly label: string;
   readonly value: T;
   readonly options: readonly (readonly [value: T, label: string])[];
