@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drawing, EMPTY_DRAWING } from '../digits/strokes.ts';
 import type { Quantities, Quantity } from './lesson.ts';
 
-type Answer = (cell: string, quantities: Quantities) => number | undefined;
+type Answer = (cell: string, quantities: Quantities, settings: Settings) => number | undefined;
 
 /** What a figure's control is set to. */
 export type Setting = string | number | boolean;
@@ -32,8 +32,16 @@ export interface PageStore {
   point(term: string | undefined): void;
   light(experiment: string, anchors: readonly string[]): void;
   answerWith(experiment: string, answer: Answer): () => void;
-  /** What a cell of an experiment holds under these numbers; undefined while nobody answers. */
-  ask(experiment: string, cell: string, quantities: Quantities): number | undefined;
+  /**
+   * What a cell of an experiment holds under these numbers, and the page's settings unless others
+   * are given; undefined while nobody answers.
+   */
+  ask(
+    experiment: string,
+    cell: string,
+    quantities: Quantities,
+    settings?: Settings,
+  ): number | undefined;
 }
 
 const blank: Quantity = { shape: [], values: [], min: -10, max: 10, step: 0.1 };
@@ -86,8 +94,8 @@ export function createPageStore(initial: Quantities): PageStore {
         answering.setState(answering.getState() + 1, true);
       };
     },
-    ask(experiment, cell, numbers) {
-      return answers.get(experiment)?.(cell, numbers);
+    ask(experiment, cell, numbers, wanted = settings.getState()) {
+      return answers.get(experiment)?.(cell, numbers, wanted);
     },
   };
 }

@@ -53,8 +53,15 @@ export interface Page {
   client(): Promise<Client>;
 }
 
-/** The value of a named cell under the given numbers, or undefined when there is no such cell. */
-export type Answer = (cell: string, quantities: Quantities) => number | undefined;
+/**
+ * The value of a named cell under the given numbers and settings, or undefined when there is no
+ * such cell: `dx.1.0` by indices from 0, `loss(0.25)` a curve's height.
+ */
+export type Answer = (
+  cell: string,
+  quantities: Quantities,
+  settings: Settings,
+) => number | undefined;
 
 export interface WidgetProps<Attributes> {
   readonly attributes: Attributes;

@@ -29,7 +29,8 @@ it.each(examples)('$lesson#$anchor: $example', async (row) => {
   for (const entry of row.enter) await enter(page, figure, entry);
   for (const [name, expected] of Object.entries(row.expected)) {
     const text = async () =>
-      (await figure.locator(`[data-result="${name}"]`).first().innerText())
+      (await figure.locator(`[data-result="${name}"]`).allTextContents())
+        .join(' ')
         .replaceAll(/\s+/g, ' ')
         .trim();
     await (typeof expected === 'string'

@@ -26,7 +26,10 @@ export interface Example {
   /** The widget, and the experiment that its figure belongs to. */
   readonly figure: readonly [widget: string, experiment: string];
   readonly enter: readonly Entry[];
-  /** By the `data-result` that prints it inside the figure: the text expected, or what it matches. */
+  /**
+   * By the `data-result` that prints it inside the figure: the text expected, or what it matches.
+   * Several elements of one name are read in order, with a space between.
+   */
   readonly expected: Readonly<Record<string, string | RegExp>>;
 }
 
