@@ -9,10 +9,22 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   training: ['trace', 'core', 'digits'],
   player: ['trace'],
   draw: [],
-  widgets: ['trace', 'player', 'draw', 'digits', 'core'],
+  pad: ['trace', 'digits', 'draw'],
+  widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core'],
   cells: ['trace', 'draw'],
   notebook: ['trace', 'player', 'digits'],
-  app: ['trace', 'core', 'digits', 'training', 'player', 'draw', 'widgets', 'cells', 'notebook'],
+  app: [
+    'trace',
+    'core',
+    'digits',
+    'training',
+    'player',
+    'draw',
+    'pad',
+    'widgets',
+    'cells',
+    'notebook',
+  ],
 };
 
 /** Packages that one room alone may use. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { sampleDigit } from '../../digits/samples.ts';
-import { beginStroke } from '../../digits/strokes.ts';
 import { createLabStore } from './lab-store.ts';
 import { keepDrawing } from './saved-drawing.ts';
 
@@ -19,45 +18,12 @@ function memory(items: Record<string, string> = {}): Storage {
   };
 }
 
-describe('the state of the Lab', () => {
-  test('counts every change of the drawing, so that a prediction can name its own', () => {
-    const store = createLabStore();
-    const { mark, draw } = store.getState();
-    mark();
-    draw(beginStroke([], { x: 0.5, y: 0.5 }));
-    draw(store.getState().drawing);
-    expect(store.getState().revision).toBe(1);
-  });
-
-  test('undoes and redoes whole strokes, a clearing too', () => {
-    const store = createLabStore();
-    const { mark, draw, clear, undo, redo } = store.getState();
-    mark();
-    draw(sampleDigit(4));
-    clear();
-    expect(store.getState().drawing).toEqual([]);
-    undo();
-    expect(store.getState().drawing).toEqual(sampleDigit(4));
-    undo();
-    expect(store.getState().drawing).toEqual([]);
-    redo();
-    expect(store.getState().drawing).toEqual(sampleDigit(4));
-    undo();
-    undo();
-    expect(store.getState().drawing).toEqual([]);
-  });
-
-  test('forgets what could be redone once something new is drawn', () => {
-    const store = createLabStore();
-    const { mark, draw, undo, redo } = store.getState();
-    mark();
-    draw(sampleDigit(1));
-    undo();
-    mark();
-    draw(sampleDigit(2));
-    redo();
-    expect(store.getState().drawing).toEqual(sampleDigit(2));
-  });
+test('what the other network said is gone as soon as one is chosen, the drawing is not', () => {
+  const store = createLabStore();
+  store.getState().draw(sampleDigit(4));
+  store.getState().setNetwork('mlp');
+  expect(store.getState()).toMatchObject({ network: 'mlp', recordedRevision: -1, revision: 1 });
+  expect(store.getState().drawing).toEqual(sampleDigit(4));
 });
 
 describe('the drawing kept over visits', () => {

@@ -1,5 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Drawing, EMPTY_DRAWING } from '../../digits/strokes.ts';
+import {
+  type DrawingData,
+  type DrawingHistory,
+  drawingHistory,
+} from '../../pad/drawing-history.ts';
 import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -14,12 +18,7 @@ export interface Recorded {
 }
 
 /** Plain data: what the Lab shows follows from this and the playhead. */
-export interface LabData {
-  readonly drawing: Drawing;
-  /** Grows with every change of the drawing: a prediction names the one it belongs to. */
-  readonly revision: number;
-  readonly past: readonly Drawing[];
-  readonly future: readonly Drawing[];
+export interface LabData extends DrawingData {
   readonly label: number;
   readonly network: NetworkName;
   /** The last finished run; undefined while the pad is empty. */
@@ -35,14 +34,7 @@ export interface LabData {
   readonly notice?: string;
 }
 
-export interface LabState extends LabData {
-  /** Begins a change that one undo takes back. */
-  readonly mark: () => void;
-  /** Replaces the drawing; `mark` first, where undo should come back to what was. */
-  readonly draw: (drawing: Drawing) => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
-  readonly clear: () => void;
+export interface LabState extends LabData, DrawingHistory {
   readonly setLabel: (label: number) => void;
   readonly setNetwork: (network: NetworkName) => void;
   readonly setRecorded: (recorded: Recorded | undefined, revision: number) => void;
@@ -54,44 +46,13 @@ export interface LabState extends LabData {
 
 export type LabStore = StoreApi<LabState>;
 
-const MOST_UNDO = 100;
-
 export function createLabStore(): LabStore {
   return createStore<LabState>((set, get) => {
-    const put = (drawing: Drawing) => set({ drawing, revision: get().revision + 1 });
     return {
-      drawing: EMPTY_DRAWING,
-      revision: 0,
-      past: [],
-      future: [],
+      ...drawingHistory(get, set),
       label: 8,
       network: 'cnn',
       recordedRevision: 0,
-      mark() {
-        set({ past: [...get().past.slice(1 - MOST_UNDO), get().drawing], future: [] });
-      },
-      draw(drawing) {
-        if (drawing !== get().drawing) put(drawing);
-      },
-      undo() {
-        const { past, future, drawing } = get();
-        const before = past.at(-1);
-        if (!before) return;
-        set({ past: past.slice(0, -1), future: [drawing, ...future] });
-        put(before);
-      },
-      redo() {
-        const { past, future, drawing } = get();
-        const [after, ...rest] = future;
-        if (!after) return;
-        set({ past: [...past, drawing], future: rest });
-        put(after);
-      },
-      clear() {
-        if (get().drawing.length === 0) return;
-        get().mark();
-        put(EMPTY_DRAWING);
-      },
       setLabel: (label) => set({ label }),
       setNetwork(network) {
         if (network === get().network) return;

@@ -10,6 +10,7 @@ import {
 import { useStore } from 'zustand';
 import { type Atlas, createAtlas } from '../../../draw/feature-map.ts';
 import { formatSigned } from '../../../draw/number.ts';
+import { useCanvas } from '../../../draw/use-canvas.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { type Cell, readCell } from '../../../trace/expression.ts';
 import type { Trace } from '../../../trace/trace.ts';
@@ -17,7 +18,6 @@ import { cellName } from '../cell-name.ts';
 import { type LabModel, reachedBy } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
-import { useCanvas } from '../use-canvas.ts';
 import { drawStage } from './draw-stage.ts';
 import { cellOf, type Focus, withSources } from './focus.ts';
 import type { Frame } from './frame.ts';

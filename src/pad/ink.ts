@@ -1,4 +1,4 @@
-import type { Drawing, Stroke } from '../../../digits/strokes.ts';
+import type { Drawing, Stroke } from '../digits/strokes.ts';
 
 /** Width of the line, as a share of the pad. */
 const LINE = 0.068;

@@ -1,4 +1,4 @@
-import { GRID_SIDE, type Grid } from '../../../digits/grid.ts';
+import { GRID_SIDE, type Grid } from '../digits/grid.ts';
 
 const lines = Array.from({ length: GRID_SIDE - 1 }, (_, i) => i + 1)
   .map((at) => `M${at} 0V${GRID_SIDE}M0 ${at}H${GRID_SIDE}`)

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
-import { BOX_SIDE, CENTRE, PAD_PEN, type Raster, toImage } from '../../../digits/raster.ts';
-import type { Drawing } from '../../../digits/strokes.ts';
-import type { Theme } from '../../../draw/color.ts';
-import { createAtlas } from '../../../draw/feature-map.ts';
-import { formatFixed, formatNumber } from '../../../draw/number.ts';
-import { sequential } from '../../../draw/scale.ts';
-import { useTheme } from '../../../draw/use-theme.ts';
-import { useCanvas } from '../use-canvas.ts';
+import { BOX_SIDE, CENTRE, PAD_PEN, type Raster, toImage } from '../digits/raster.ts';
+import type { Drawing } from '../digits/strokes.ts';
+import type { Theme } from '../draw/color.ts';
+import { createAtlas } from '../draw/feature-map.ts';
+import { formatFixed, formatNumber } from '../draw/number.ts';
+import { sequential } from '../draw/scale.ts';
+import { useCanvas } from '../draw/use-canvas.ts';
+import { useTheme } from '../draw/use-theme.ts';
 import { drawInk } from './ink.ts';
 
 interface NormalisationProps {

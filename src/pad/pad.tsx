@@ -1,26 +1,39 @@
 import './pad.css';
-import { type PointerEvent, useCallback, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { beginStroke, extendStroke, hasInk, type Point } from '../../../digits/strokes.ts';
-import { useTheme } from '../../../draw/use-theme.ts';
-import type { LabStore } from '../lab-store.ts';
-import { useCanvas } from '../use-canvas.ts';
+import { beginStroke, extendStroke, hasInk, type Point } from '../digits/strokes.ts';
+import { useCanvas } from '../draw/use-canvas.ts';
+import { useTheme } from '../draw/use-theme.ts';
+import type { DrawingStore } from './drawing-history.ts';
 import { drawInk } from './ink.ts';
+import { narrate } from './narration.ts';
 import { PadGrid } from './pad-grid.tsx';
+import { useUndoKeys } from './undo-keys.ts';
 import { useKeyboardGrid } from './use-keyboard-grid.ts';
-import { useUndoKeys } from './use-undo-keys.ts';
+
+interface PadProps {
+  readonly store: DrawingStore;
+  readonly label?: string;
+}
 
 /**
  * The drawing pad. Strokes are the state, the canvas only shows them: so undo, turning a phone and
  * a reload lose nothing. One pointer draws; further fingers are ignored while it is down.
  */
-export function Pad({ store }: { readonly store: LabStore }) {
+export function Pad({ store, label = 'Drawing pad' }: PadProps) {
+  const help = useId();
+  const element = useRef<HTMLDivElement>(null);
   const { drawing, revision, mark, draw, undo } = useStore(store);
   const theme = useTheme();
   const pen = useRef<number>(undefined);
   const [drawingNow, setDrawingNow] = useState(false);
-  const grid = useKeyboardGrid(store);
-  useUndoKeys(store);
+  const [said, say] = useState('');
+  const grid = useKeyboardGrid(store, say);
+  const touch = useUndoKeys(element, store);
+  useEffect(
+    () => store.subscribe((now, before) => say((last) => narrate(now, before) ?? last)),
+    [store],
+  );
 
   const paint = useCallback(
     (context: CanvasRenderingContext2D, width: number) => {
@@ -36,6 +49,7 @@ export function Pad({ store }: { readonly store: LabStore }) {
     event.currentTarget.setPointerCapture(event.pointerId);
     pen.current = event.pointerId;
     setDrawingNow(true);
+    touch();
     grid.release();
     mark();
     draw(beginStroke(store.getState().drawing, pointOf(event, event.currentTarget)));
@@ -65,13 +79,14 @@ export function Pad({ store }: { readonly store: LabStore }) {
 
   return (
     <div
+      ref={element}
       className="pad"
       data-pad
       data-revision={revision}
       data-drawing={drawingNow || undefined}
       role="application"
-      aria-label="Drawing pad"
-      aria-describedby="pad-help"
+      aria-label={label}
+      aria-describedby={help}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
       tabIndex={0}
       onPointerDown={down}
@@ -89,12 +104,12 @@ export function Pad({ store }: { readonly store: LabStore }) {
           Draw a digit
         </p>
       )}
-      <p id="pad-help" className="pad-hidden">
+      <p id={help} className="pad-hidden">
         Draw with a pen, a finger or a mouse. By keyboard: arrow keys move over a grid of 14 by 14
         cells, Space draws or rubs out a cell, Shift with an arrow key draws a line, Delete clears.
       </p>
       <p className="pad-hidden" aria-live="polite">
-        {grid.said}
+        {said}
       </p>
     </div>
   );

@@ -6,9 +6,9 @@ import {
   isLit,
   moveCursor,
   toggleCell,
-} from '../../../digits/grid.ts';
-import { type Drawing, EMPTY_DRAWING } from '../../../digits/strokes.ts';
-import type { LabStore } from '../lab-store.ts';
+} from '../digits/grid.ts';
+import { type Drawing, EMPTY_DRAWING } from '../digits/strokes.ts';
+import type { DrawingStore } from './drawing-history.ts';
 
 const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
@@ -17,11 +17,13 @@ const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> 
   ArrowRight: [0, 1],
 };
 
-/** Drawing by keyboard: the grid's lit cells become strokes beside those that a pen drew. */
-export function useKeyboardGrid(store: LabStore) {
+/**
+ * Drawing by keyboard: the grid's lit cells become strokes beside those that a pen drew. Each step
+ * of the cursor is told to `say`.
+ */
+export function useKeyboardGrid(store: DrawingStore, say: (sentence: string) => void) {
   const [grid, setGrid] = useState<Grid>(EMPTY_GRID);
   const [shown, setShown] = useState(false);
-  const [said, setSaid] = useState('');
   /** What was drawn before the grid's first cell, and what the grid itself drew last. */
   const penned = useRef<Drawing>(EMPTY_DRAWING);
   const own = useRef<Drawing>(undefined);
@@ -44,7 +46,6 @@ export function useKeyboardGrid(store: LabStore) {
     if (event.key === 'Delete' || event.key === 'Backspace') {
       release();
       store.getState().clear();
-      setSaid('cleared');
     } else if (move || event.key === ' ') {
       // Another hand changed the drawing since: its cells are no longer the grid's.
       const stale = own.current !== undefined && own.current !== store.getState().drawing;
@@ -54,10 +55,10 @@ export function useKeyboardGrid(store: LabStore) {
       setGrid(next);
       setShown(true);
       const lit = isLit(next, next.row, next.column) ? 'ink' : 'blank';
-      setSaid(`row ${next.row + 1}, column ${next.column + 1}, ${lit}`);
+      say(`row ${next.row + 1}, column ${next.column + 1}, ${lit}`);
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  return { grid, shown, said, press, release, hide: () => setShown(false) };
+  return { grid, shown, press, release, hide: () => setShown(false) };
 }
