@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeDrawing, MAX_CODE_LENGTH, parseDrawingCode } from './drawing-code.ts';
+import { drawingCode, MAX_CODE_LENGTH, parseDrawingCode } from './drawing-code.ts';
 import { generateDigit } from './generated/digit.ts';
 import { Random } from './random.ts';
 import { rasterize } from './raster.ts';
@@ -41,7 +41,7 @@ function difference(a: Drawing, b: Drawing): { largest: number; mean: number } {
   return { largest: Math.max(...gaps), mean: gaps.reduce((sum, gap) => sum + gap, 0) / 784 };
 }
 
-const again = (drawing: Drawing): Drawing => parseDrawingCode(encodeDrawing(drawing));
+const again = (drawing: Drawing): Drawing => parseDrawingCode(drawingCode(drawing));
 
 const coordinate = fc.double({ min: -1, max: 2, noNaN: true });
 const point = fc.record(
@@ -53,7 +53,7 @@ const anyDrawing = fc.array(fc.array(point, { minLength: 1, maxLength: 40 }), { 
 describe('the code of a drawing', () => {
   it('is short: under 250 characters for a digit of a pen, under 600 for the slowest mouse', () => {
     const longest = (drawings: readonly Drawing[]) =>
-      Math.max(...drawings.map((drawing) => encodeDrawing(drawing).length));
+      Math.max(...drawings.map((drawing) => drawingCode(drawing).length));
     expect(longest(digits)).toBeLessThan(250);
     expect(longest(slow)).toBeLessThan(600);
   });
@@ -71,8 +71,8 @@ describe('the code of a drawing', () => {
       const pressed = digit.map((stroke) =>
         stroke.map((at, i) => ({ ...at, pressure: 0.5 + 0.4 * Math.sin(i / 9) })),
       );
-      expect(encodeDrawing(pressed)[0]).toBe('p');
-      expect(encodeDrawing(pressed).length).toBeLessThan(600);
+      expect(drawingCode(pressed)[0]).toBe('p');
+      expect(drawingCode(pressed).length).toBeLessThan(600);
       expect(difference(pressed, again(pressed)).largest).toBeLessThanOrEqual(24);
     }
   });
@@ -85,8 +85,8 @@ describe('the code of a drawing', () => {
   it('is the same again for the drawing that came out of it', () => {
     fc.assert(
       fc.property(anyDrawing, (drawing) => {
-        const code = encodeDrawing(drawing);
-        expect(encodeDrawing(parseDrawingCode(code))).toBe(code);
+        const code = drawingCode(drawing);
+        expect(drawingCode(parseDrawingCode(code))).toBe(code);
       }),
       { seed: SEED, numRuns: 500 },
     );
@@ -95,7 +95,7 @@ describe('the code of a drawing', () => {
   it('needs no escaping in an address, and its drawing lies within 1/400 of the pad', () => {
     fc.assert(
       fc.property(anyDrawing, (drawing) => {
-        expect(encodeDrawing(drawing)).toMatch(/^[dp][\w-]*$/);
+        expect(drawingCode(drawing)).toMatch(/^[dp][\w-]*$/);
         const back = again(drawing);
         expect(back.length).toBe(drawing.length);
         for (const [i, stroke] of drawing.entries()) {
@@ -115,17 +115,17 @@ describe('the code of a drawing', () => {
         pressure: random.between(0, 1),
       })),
     );
-    expect(encodeDrawing(strokes).length).toBeLessThanOrEqual(MAX_CODE_LENGTH);
+    expect(drawingCode(strokes).length).toBeLessThanOrEqual(MAX_CODE_LENGTH);
     expect(countPoints(again(strokes))).toBeGreaterThan(0.9 * MAX_POINTS);
-    expect(() => encodeDrawing([...strokes, strokes[0]])).toThrow(RangeError);
-    expect(() => encodeDrawing([[{ x: 2.1, y: 0 }]])).toThrow('a coordinate of 2.1');
-    expect(() => encodeDrawing([[{ x: Number.NaN, y: 0 }]])).toThrow('a coordinate of NaN');
+    expect(() => drawingCode([...strokes, strokes[0]])).toThrow(RangeError);
+    expect(() => drawingCode([[{ x: 2.1, y: 0 }]])).toThrow('a coordinate of 2.1');
+    expect(() => drawingCode([[{ x: Number.NaN, y: 0 }]])).toThrow('a coordinate of NaN');
   });
 
   it('says of an empty pad that it is empty', () => {
-    expect(encodeDrawing([])).toBe('d');
+    expect(drawingCode([])).toBe('d');
     expect(parseDrawingCode('d')).toEqual([]);
-    expect(encodeDrawing([[]])).toBe('d');
+    expect(drawingCode([[]])).toBe('d');
   });
 });
 
@@ -157,7 +157,7 @@ describe('a damaged code', () => {
     const cut = fc
       .tuple(fc.nat(9), fc.nat(120), fc.string({ maxLength: 3, unit: 'binary' }))
       .map(([digit, at, text]) => {
-        const code = encodeDrawing(sampleDigit(digit));
+        const code = drawingCode(sampleDigit(digit));
         return code.slice(0, at) + text + code.slice(at + 1);
       });
     let drawings = 0;

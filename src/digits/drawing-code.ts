@@ -37,9 +37,9 @@ export const MAX_CODE_LENGTH = 1 + MOST_DIGITS * MAX_STROKES + (2 * MOST_DIGITS 
  * that very code again. Throws a RangeError for what no pad holds: too many strokes or points,
  * coordinates outside −1 … 2.
  */
-export function encodeDrawing(drawing: Drawing): string {
+export function drawingCode(drawing: Drawing): string {
   if (drawing.length > MAX_STROKES || countPoints(drawing) > MAX_POINTS) {
-    throw new RangeError(`encodeDrawing: more than ${MAX_STROKES} strokes or ${MAX_POINTS} points`);
+    throw new RangeError(`drawingCode: more than ${MAX_STROKES} strokes or ${MAX_POINTS} points`);
   }
   const chains = drawing.map((stroke) => thinned(onGrid(stroke)));
   const pressed = hasPressure(chains);
@@ -185,7 +185,7 @@ function onGrid(stroke: Stroke): Chain {
 function stepOf(coordinate: number): number {
   const step = Math.round(coordinate * GRID);
   if (step >= LOWEST && step <= HIGHEST) return step;
-  throw new RangeError(`encodeDrawing: a coordinate of ${coordinate}; pad units go from −1 to 2`);
+  throw new RangeError(`drawingCode: a coordinate of ${coordinate}; pad units go from −1 to 2`);
 }
 
 /** Without points that change nothing, until none is left: what is read is written alike again. */
