@@ -5,7 +5,9 @@ const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest
 
 /**
  * The content policy: nothing runs or loads that this site did not bring. Style attributes are
- * allowed because KaTeX sets heights by them; style elements are not.
+ * allowed because KaTeX sets heights by them; style elements are not. Blob workers and one of the
+ * hashes are the code cells': their frame is written into the page (`srcdoc`), which `frame-src`
+ * does not speak of, and may go nowhere, of which it does.
  * @param {readonly string[]} inlineScripts
  * @param {{ meta?: boolean }} [where] A meta element cannot carry `frame-ancestors`.
  * @returns {string}
@@ -16,6 +18,7 @@ export function contentPolicy(inlineScripts, { meta = false } = {}) {
     "default-src 'self'",
     `script-src 'self' 'wasm-unsafe-eval' ${hashes}`,
     "worker-src 'self' blob:",
+    "frame-src 'none'",
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",

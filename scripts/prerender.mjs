@@ -8,10 +8,10 @@ import { sourceHash } from './source-hash.mjs';
 const root = process.cwd();
 const dist = join(root, 'dist');
 const server = resolve(root, 'dist-server/prerender-entry.js');
-const { inlineScript, pagePaths, renderPage } = await import(pathToFileURL(server).href);
+const { inlineScripts, pagePaths, renderPage } = await import(pathToFileURL(server).href);
 
 const template = readFileSync(join(dist, 'index.html'), 'utf8');
-const policy = contentPolicy([inlineScript], { meta: true });
+const policy = contentPolicy(inlineScripts, { meta: true });
 const fontFile = (pattern) => {
   const sheet = /href="(\/assets\/[^"]+\.css)"/.exec(template)?.[1];
   return sheet && pattern.exec(readFileSync(join(dist, sheet), 'utf8'))?.[0];
@@ -34,7 +34,7 @@ for (const path of paths) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, html);
 }
-writeFileSync(join(dist, '.policy'), contentPolicy([inlineScript]));
+writeFileSync(join(dist, '.policy'), contentPolicy(inlineScripts));
 writeFileSync(join(dist, '.sources'), sourceHash(root));
 rmSync(join(root, 'dist-server'), { recursive: true });
 console.log(`prerendered ${paths.length} pages`);

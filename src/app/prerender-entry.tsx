@@ -2,6 +2,7 @@ import { lessons as builtLessons } from 'virtual:backflow/lessons';
 import type { ComponentType } from 'react';
 import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup, renderToString } from 'react-dom/server';
+import { frameScript } from '../cells/sandbox.ts';
 import { escapeHtml } from '../notebook/escape.ts';
 import type { Lesson, Quantities } from '../notebook/lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
@@ -42,8 +43,8 @@ interface Content {
   readonly content: ReactNode;
 }
 
-/** The inline script of every page; the content policy names its hash. */
-export const inlineScript = bootScript;
+/** The inline scripts: every page's, and the code cells' frame's; the content policy names their hashes. */
+export const inlineScripts: readonly string[] = [bootScript, frameScript];
 
 /** Every page of the site, by its path; the last one is for paths that lead nowhere. */
 export function pagePaths(lessons: readonly Lesson[] = builtLessons): readonly string[] {

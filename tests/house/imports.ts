@@ -10,7 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   player: ['trace'],
   draw: [],
   pad: ['trace', 'digits', 'draw'],
-  widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core'],
+  widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'cells'],
   cells: ['trace', 'draw'],
   notebook: ['trace', 'player', 'digits'],
   app: [
@@ -30,6 +30,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages that one room alone may use. */
 const ownedPackages: readonly { readonly name: RegExp; readonly room: string }[] = [
   { name: /^@tensorflow\//, room: 'core' },
+  { name: /^@(?:codemirror|lezer)\//, room: 'cells' },
 ];
 
 export interface SourceFile {
