@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, type ReactNode } from 'react';
+import { type ComponentType, createElement, type ReactNode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { PageStore } from '../notebook/page-store.ts';
 import type { AnyWidget, Page } from '../widgets/definition.ts';
@@ -18,32 +18,93 @@ async function contentOf(island: HTMLElement, page: LivePage): Promise<ReactNode
     for (const load of Object.values(parts[name])) return createElement(await load());
     return undefined;
   }
-  const load = widgets[`../widgets/${name}/widget.tsx`];
-  if (!load) return undefined;
-  const widget = await load();
-  const attributes: unknown = JSON.parse(island.dataset.attributes ?? '{}');
-  const experiment = experimentNamed(attributes);
+  const widget = await widgets[`../widgets/${name}/widget.tsx`]?.();
+  if (!widget) return undefined;
+  const attributes = attributesOf(island);
+  const experiment = experimentOf(island);
   if (experiment !== undefined && widget.answer) {
     page.answerWith(experiment, widget.answer(attributes, page));
   }
   return createElement(widget.View, { attributes, page });
 }
 
-function experimentNamed(attributes: unknown): string | undefined {
+const attributesOf = (island: HTMLElement): unknown =>
+  JSON.parse(island.dataset.attributes ?? '{}');
+
+/** The experiment that a figure's attributes name. */
+export function experimentOf(island: HTMLElement): string | undefined {
+  const attributes = attributesOf(island);
   if (typeof attributes !== 'object' || attributes === null) return undefined;
   if (!('experiment' in attributes)) return undefined;
   return typeof attributes.experiment === 'string' ? attributes.experiment : undefined;
 }
 
-/** Brings every prerendered figure to life that is not alive yet. */
-export async function hydrateIslands(root: ParentNode, page: LivePage): Promise<void> {
-  const islands = [...root.querySelectorAll<HTMLElement>('[data-island]:not([data-alive])')];
-  await Promise.all(
-    islands.map(async (island) => {
-      island.dataset.alive = '';
-      const content = await contentOf(island, page);
-      if (content === undefined) return;
-      hydrateRoot(island, content, { identifierPrefix: `island${island.dataset.number}-` });
-    }),
+/** Marks its island once it is hydrated: from then on it answers to keys and pointers. */
+function Alive({ island, children }: { island: HTMLElement; children: ReactNode }) {
+  useEffect(() => {
+    island.dataset.alive = '';
+  }, [island]);
+  return children;
+}
+
+async function wake(island: HTMLElement, page: LivePage): Promise<void> {
+  if (island.dataset.waking !== undefined) return;
+  island.dataset.waking = '';
+  const content = await contentOf(island, page);
+  if (content === undefined) return;
+  hydrateRoot(island, <Alive island={island}>{content}</Alive>, {
+    identifierPrefix: `island${island.dataset.number}-`,
+  });
+}
+
+/** How far outside the window a figure wakes: about a screen, so that nobody sees it happen. */
+const nearby = '900px 0px';
+
+/** What wakes a figure at once, however far it is. */
+const touches = ['pointerover', 'pointerdown', 'focusin'] as const;
+
+/**
+ * Brings the prerendered figures to life, each when it comes near the window, is touched, or is
+ * asked by a question near the window. So a long lesson loads and runs no more than what is read.
+ */
+export function wakeIslands(root: ParentNode, page: LivePage): void {
+  const islands = [...root.querySelectorAll<HTMLElement>('[data-island]:not([data-waking])')];
+  if (islands.length === 0) return;
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        for (const island of namedBy(target, islands)) void wake(island, page);
+      }
+    },
+    { rootMargin: nearby },
   );
+  for (const island of islands) {
+    near.observe(island);
+    for (const touch of touches) {
+      island.addEventListener(touch, () => void wake(island, page), { once: true, passive: true });
+    }
+  }
+  const askers = '[data-question], [data-live], pre[data-experiment], [data-term]';
+  for (const asker of root.querySelectorAll(askers)) {
+    if (!asker.closest('[data-island]')) near.observe(asker);
+  }
+}
+
+/** The figures that a part of the text needs: itself, or the first ones that know its experiment. */
+function namedBy(target: Element, islands: readonly HTMLElement[]): readonly HTMLElement[] {
+  if (!(target instanceof HTMLElement)) return [];
+  if (target.dataset.island !== undefined) return [target];
+  const { question, live, experiment, term } = target.dataset;
+  const asked = question ? experimentAsked(question) : undefined;
+  const name = asked ?? live?.split(':')[0] ?? experiment ?? term?.split(':')[0];
+  const found = islands.find((island) => experimentOf(island) === name);
+  return found ? [found] : [];
+}
+
+function experimentAsked(question: string): string | undefined {
+  const asked: unknown = JSON.parse(question);
+  if (typeof asked !== 'object' || asked === null || !('experiment' in asked)) return undefined;
+  return typeof asked.experiment === 'string' ? asked.experiment : undefined;
 }

@@ -25,6 +25,7 @@ export function LessonPage({ lesson, html, previous, next }: LessonPageProps) {
         </p>
         <h1>{question}</h1>
         <p className="summary">{summary}</p>
+        <div className="lesson-state" data-lesson-state hidden />
       </header>
       <Html className="lesson-body" html={html} />
       <nav className="lesson-turn" aria-label="Lessons">

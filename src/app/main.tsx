@@ -1,6 +1,7 @@
 import { connectLesson } from '../notebook/live-lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
-import { hydrateIslands, type LivePage } from './islands.tsx';
+import { type LivePage, wakeIslands } from './islands.tsx';
+import { connectLessonState } from './lesson-state.ts';
 import { connectThemeToggle } from './theme-toggle.ts';
 
 const lesson = document.querySelector<HTMLElement>('[data-quantities]');
@@ -12,15 +13,26 @@ const page: LivePage = {
 const toggle = document.querySelector<HTMLButtonElement>('.theme-toggle');
 if (toggle) connectThemeToggle(toggle);
 
-void hydrateIslands(document, page);
-let disconnect = connectLesson(document, page);
+const connect = () => {
+  // The Lab keeps its own drawing.
+  const state = document.querySelector('[data-island="lab"]')
+    ? undefined
+    : connectLessonState(document, page);
+  wakeIslands(document, page);
+  const disconnectText = connectLesson(document, page);
+  return () => {
+    state?.();
+    disconnectText();
+  };
+};
+
+let disconnect = connect();
 
 if (import.meta.hot) {
   import.meta.hot.on('backflow:lesson', async () => {
     const { replaceLesson } = await import('./hot-lesson.ts');
     await replaceLesson();
     disconnect();
-    void hydrateIslands(document, page);
-    disconnect = connectLesson(document, page);
+    disconnect = connect();
   });
 }

@@ -18,7 +18,10 @@ export interface PageStore {
   readonly settings: StoreApi<Settings>;
   /** Names of quantities and settings that a link gave values which do not fit. */
   readonly refused: StoreApi<readonly string[]>;
+  /** The reader's digit as the figures show it; a link may bring another. */
   readonly drawing: StoreApi<Drawing>;
+  /** What the reader drew, here or on an earlier page: this is kept, a link's drawing is not. */
+  readonly drawn: StoreApi<Drawing>;
   /** The term that pointer or focus is on, as `experiment:term`. */
   readonly pointed: StoreApi<string | undefined>;
   readonly lit: StoreApi<Readonly<Record<string, readonly string[]>>>;
@@ -29,6 +32,13 @@ export interface PageStore {
   setSetting(name: string, value: Setting | undefined): void;
   refuse(name: string): void;
   setDrawing(drawing: Drawing): void;
+  /**
+   * Puts the page into a state, from how it was written: the numbers of the quantities named (a
+   * figure's own among them), the settings, the drawing if there is one.
+   */
+  restore(boxes: Readonly<Record<string, Box>>, settings: Settings, drawing?: Drawing): void;
+  /** As it was written; the reader's own drawing stays. */
+  reset(): void;
   point(term: string | undefined): void;
   light(experiment: string, anchors: readonly string[]): void;
   answerWith(experiment: string, answer: Answer): () => void;
@@ -44,6 +54,11 @@ export interface PageStore {
   ): number | undefined;
 }
 
+interface Box {
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+}
+
 const blank: Quantity = { shape: [], values: [], min: -10, max: 10, step: 0.1 };
 
 export function createPageStore(initial: Quantities): PageStore {
@@ -51,15 +66,27 @@ export function createPageStore(initial: Quantities): PageStore {
   const settings = createStore<Settings>(() => ({}));
   const refused = createStore<readonly string[]>(() => []);
   const drawing = createStore<Drawing>(() => EMPTY_DRAWING);
+  const drawn = createStore<Drawing>(() => EMPTY_DRAWING);
   const pointed = createStore<string | undefined>(() => undefined);
   const lit = createStore<Readonly<Record<string, readonly string[]>>>(() => ({}));
   const answering = createStore<number>(() => 0);
   const answers = new Map<string, Answer>();
+  const restore: PageStore['restore'] = (boxes, wanted, shown) => {
+    const numbers = Object.entries(boxes).map(([name, { shape, values }]) => [
+      name,
+      { ...(initial[name] ?? blank), shape, values },
+    ]);
+    refused.setState([], true);
+    quantities.setState({ ...initial, ...Object.fromEntries(numbers) }, true);
+    settings.setState(wanted, true);
+    drawing.setState(shown ?? drawn.getState(), true);
+  };
   return {
     quantities,
     settings,
     refused,
     drawing,
+    drawn,
     pointed,
     lit,
     answering,
@@ -78,8 +105,11 @@ export function createPageStore(initial: Quantities): PageStore {
       refused.setState([...refused.getState(), name], true);
     },
     setDrawing(next) {
+      drawn.setState(next, true);
       drawing.setState(next, true);
     },
+    restore,
+    reset: () => restore({}, {}),
     point(term) {
       if (pointed.getState() !== term) pointed.setState(term, true);
     },

@@ -9,14 +9,14 @@ import { PadTools } from '../../pad/pad-tools.tsx';
 import { createPlayer } from '../../player/player.ts';
 import type { Step } from '../../trace/step.ts';
 import { pageClient } from '../page-client.ts';
+import { keepDrawing } from '../saved-drawing.ts';
 import { LabFigure } from './lab-figure.tsx';
 import { modelOf } from './lab-model.ts';
 import { followDrawing } from './lab-recorder.ts';
-import { createLabStore, type LabStore } from './lab-store.ts';
+import { createLabStore, holderOf, type LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { Prediction } from './prediction.tsx';
-import { keepDrawing } from './saved-drawing.ts';
 
 /** Layers that sweep over positions take their time; those that do everything at once do not. */
 function paceOf(step: Step | undefined): number {
@@ -39,7 +39,7 @@ export function LabPage() {
   );
 
   useEffect(() => {
-    const stopKeeping = keepDrawing(store, localStorage);
+    const stopKeeping = keepDrawing(holderOf(store), localStorage);
     const stopFollowing = followDrawing(store, pageClient());
     return () => {
       stopKeeping();

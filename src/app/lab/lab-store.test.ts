@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleDigit } from '../../digits/samples.ts';
-import { createLabStore } from './lab-store.ts';
-import { keepDrawing } from './saved-drawing.ts';
+import { keepDrawing } from '../saved-drawing.ts';
+import { createLabStore, holderOf } from './lab-store.ts';
 
 /** A storage that lives as long as the test. */
 function memory(items: Record<string, string> = {}): Storage {
@@ -30,18 +30,18 @@ describe('the drawing kept over visits', () => {
   test('comes back', () => {
     const storage = memory();
     const first = createLabStore();
-    const stop = keepDrawing(first, storage);
+    const stop = keepDrawing(holderOf(first), storage);
     first.getState().draw(sampleDigit(6));
     stop();
     const second = createLabStore();
-    keepDrawing(second, storage)();
+    keepDrawing(holderOf(second), storage)();
     expect(second.getState().drawing).toEqual(sampleDigit(6));
   });
 
   test('is set aside when it is damaged, and the reader is told why', () => {
     const storage = memory({ 'backflow.lab.drawing': '[[[7,"x"]]]' });
     const store = createLabStore();
-    keepDrawing(store, storage)();
+    keepDrawing(holderOf(store), storage)();
     expect(store.getState().drawing).toEqual([]);
     expect(store.getState().notice).toMatch(/saved drawing\[0\]\[0\]/);
     expect(storage.getItem('backflow.lab.drawing.damaged')).toBe('[[[7,"x"]]]');
@@ -50,9 +50,9 @@ describe('the drawing kept over visits', () => {
   test('is left alone by a page on which nothing was drawn', () => {
     const storage = memory();
     const looking = createLabStore();
-    const stop = keepDrawing(looking, storage);
+    const stop = keepDrawing(holderOf(looking), storage);
     const drawing = createLabStore();
-    const stopDrawing = keepDrawing(drawing, storage);
+    const stopDrawing = keepDrawing(holderOf(drawing), storage);
     drawing.getState().draw(sampleDigit(7));
     stopDrawing();
     stop();
@@ -70,7 +70,7 @@ describe('the drawing kept over visits', () => {
       },
     };
     const store = createLabStore();
-    keepDrawing(store, storage)();
+    keepDrawing(holderOf(store), storage)();
     expect(store.getState().notice).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import {
 } from '../../pad/drawing-history.ts';
 import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Holder } from '../saved-drawing.ts';
 
 export type NetworkName = 'cnn' | 'mlp';
 
@@ -67,4 +68,17 @@ export function createLabStore(): LabStore {
       notify: (notice) => set({ notice }),
     };
   });
+}
+
+/** The Lab's drawing, for whoever keeps it from visit to visit. */
+export function holderOf(store: LabStore): Holder {
+  return {
+    current: () => store.getState().drawing,
+    draw: (drawing) => store.getState().draw(drawing),
+    notify: (words) => store.getState().notify(words),
+    watch: (changed) =>
+      store.subscribe((state, before) => {
+        if (state.drawing !== before.drawing) changed();
+      }),
+  };
 }

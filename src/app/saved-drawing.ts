@@ -1,26 +1,34 @@
-import { parseDrawing } from '../../digits/strokes.ts';
-import type { LabStore } from './lab-store.ts';
+import { type Drawing, parseDrawing } from '../digits/strokes.ts';
 
 const KEY = 'backflow.lab.drawing';
 const DAMAGED = `${KEY}.damaged`;
+
+/** Whoever holds a drawing that is to be kept. */
+export interface Holder {
+  /** The drawing as the reader has made it. */
+  current(): Drawing;
+  draw(drawing: Drawing): void;
+  /** Called whenever the drawing has changed. */
+  watch(changed: () => void): () => void;
+  notify(words: string): void;
+}
 
 /**
  * Brings back the drawing of the last visit and keeps it from now on. A copy that cannot be read
  * is set aside, never thrown away, and the reader is told. Returns what ends the keeping.
  */
-export function keepDrawing(store: LabStore, storage: Storage): () => void {
-  const { notify, draw } = store.getState();
+export function keepDrawing(holder: Holder, storage: Storage): () => void {
   const saved = attempt(() => storage.getItem(KEY)) ?? null;
   if (saved !== null) {
     try {
-      draw(parseDrawing(JSON.parse(saved), { name: 'saved drawing' }));
+      holder.draw(parseDrawing(JSON.parse(saved), { name: 'saved drawing' }));
     } catch (error) {
       attempt(() => {
         storage.setItem(DAMAGED, saved);
         storage.removeItem(KEY);
       });
       const why = error instanceof Error ? error.message : String(error);
-      notify(
+      holder.notify(
         `The drawing of your last visit could not be read (${why}). It is set aside as "${DAMAGED}"; draw anew.`,
       );
     }
@@ -28,10 +36,9 @@ export function keepDrawing(store: LabStore, storage: Storage): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     timer = undefined;
-    attempt(() => storage.setItem(KEY, JSON.stringify(store.getState().drawing)));
+    attempt(() => storage.setItem(KEY, JSON.stringify(holder.current())));
   };
-  const stop = store.subscribe((state, before) => {
-    if (state.drawing === before.drawing) return;
+  const stop = holder.watch(() => {
     clearTimeout(timer);
     timer = setTimeout(save, 300);
   });

@@ -1,0 +1,100 @@
+import { connectAddress, type LiveAddress } from '../notebook/live-address.ts';
+import type { PageStore } from '../notebook/page-store.ts';
+import { experimentOf } from './islands.tsx';
+import { keepDrawing } from './saved-drawing.ts';
+
+/**
+ * The state of a page that has live parts: in its address, with a button that copies it, one that
+ * takes everything back, and a line for what has to be said about a link. The reader's drawing is
+ * the Lab's, kept from visit to visit. Returns what ends it.
+ */
+export function connectLessonState(root: ParentNode, page: PageStore): () => void {
+  const bar = root.querySelector<HTMLElement>('[data-lesson-state]');
+  const parts = bar ? fill(bar) : undefined;
+  const tell = (words: string) => {
+    if (parts) parts.said.textContent = words;
+  };
+  const stopKeeping = keepDrawing(
+    {
+      current: () => page.drawn.getState(),
+      draw: (drawing) => page.setDrawing(drawing),
+      notify: tell,
+      watch: (changed) => page.drawn.subscribe(changed),
+    },
+    localStorage,
+  );
+  const address = connectAddress(page, {
+    known: { quantities: page.quantities.getInitialState(), experiments: experimentsIn(root) },
+    showsDrawing: () => document.querySelector('[data-shows-drawing]') !== null,
+    tell,
+  });
+  if (parts) connectButtons(parts, page, address, tell);
+  return () => {
+    address.dispose();
+    stopKeeping();
+  };
+}
+
+interface Parts {
+  readonly copy: HTMLButtonElement;
+  readonly reset: HTMLButtonElement;
+  readonly said: HTMLElement;
+}
+
+function fill(bar: HTMLElement): Parts {
+  const button = (words: string) => {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.textContent = words;
+    return element;
+  };
+  const copy = button('Copy a link to this page as it stands');
+  const reset = button('Reset');
+  reset.setAttribute('aria-label', 'Reset: every number and control as the lesson has it');
+  const said = document.createElement('p');
+  said.setAttribute('role', 'status');
+  bar.replaceChildren(copy, reset, said);
+  bar.hidden = false;
+  return { copy, reset, said };
+}
+
+function connectButtons(
+  { copy, reset, said }: Parts,
+  page: PageStore,
+  address: LiveAddress,
+  tell: (words: string) => void,
+): void {
+  const isChanged = () =>
+    page.quantities.getState() !== page.quantities.getInitialState() ||
+    Object.keys(page.settings.getState()).length > 0;
+  const show = () => {
+    reset.setAttribute('aria-disabled', String(!isChanged()));
+  };
+  show();
+  page.quantities.subscribe(show);
+  page.settings.subscribe(show);
+  reset.addEventListener('click', () => {
+    if (!isChanged()) return;
+    page.reset();
+    tell('Everything stands as the lesson has it.');
+  });
+  copy.addEventListener('click', async () => {
+    const link = address.link();
+    try {
+      await navigator.clipboard.writeText(link);
+      tell('The link is copied: it opens this page with these numbers, controls and playheads.');
+    } catch {
+      // Without leave to write the clipboard, the link itself stands there to be copied.
+      const shown = document.createElement('a');
+      shown.href = link;
+      shown.textContent = 'this link';
+      said.replaceChildren('Your browser does not let the page copy. Copy ', shown, ' by hand.');
+    }
+  });
+}
+
+/** Names of the experiments of all figures on the page. */
+function experimentsIn(root: ParentNode): ReadonlySet<string> {
+  const islands = [...root.querySelectorAll<HTMLElement>('[data-island][data-attributes]')];
+  return new Set(islands.map((island) => experimentOf(island) ?? ''));
+}
