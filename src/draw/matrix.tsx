@@ -14,6 +14,8 @@ export interface CellMark {
   readonly hatch?: boolean;
   /** Not reached yet: colour and number are held back. */
   readonly pale?: boolean;
+  /** Beside the array, not of it, such as padding: shown faintly, never typed into. */
+  readonly ghost?: boolean;
   /** Keeps its place, shows neither colour nor number. */
   readonly empty?: boolean;
   /** Bold figures. */
@@ -48,6 +50,10 @@ export interface MatrixProps {
   readonly nameCell?: (index: number) => string | undefined;
   readonly mark?: (index: number) => CellMark | undefined;
   readonly frames?: readonly Frame[];
+  /** Prints every number as this result of the figure (`data-result`). */
+  readonly result?: string;
+  /** What an input is called, where it is not by its own row and column in the grid. */
+  readonly nameInput?: (index: number) => string;
   /** Makes every cell an input. Arrow keys move from cell to cell. */
   readonly onEdit?: (index: number, value: number) => void;
   /** The pointer or the focus is on a cell, or on none. */
@@ -100,7 +106,9 @@ function MatrixCell(props: CellProps) {
   if (index >= values.length) return <td className="matrix-cell" data-empty="true" />;
   const value = values[index];
   const says = mark?.(index) ?? {};
-  const held = says.pale || says.empty;
+  const held = says.pale || says.empty || says.ghost;
+  const editable = onEdit !== undefined && !says.ghost;
+  const name = props.nameInput?.(index) ?? `${props.label}, row ${row + 1}, column ${column + 1}`;
   const format = props.format ?? (scale.kind === 'diverging' ? formatSigned : formatNumber);
   return (
     <td
@@ -112,27 +120,32 @@ function MatrixCell(props: CellProps) {
       data-outline={says.outline}
       data-hatch={says.hatch || undefined}
       data-pale={says.pale || undefined}
+      data-ghost={says.ghost || undefined}
       data-empty={says.empty || undefined}
       data-strong={says.strong || undefined}
       data-zero={value === 0 || undefined}
       style={held ? undefined : cellStyle(scale, value)}
       onPointerEnter={() => onPoint?.(index)}
     >
-      {onEdit ? (
+      {editable ? (
         <MatrixInput
-          name={`${props.label}, row ${row + 1}, column ${column + 1}${says.note ? `, ${says.note}` : ''}`}
+          name={`${name}${says.note ? `, ${says.note}` : ''}`}
           value={value}
           text={format(value)}
           at={{ row, column, rows, columns }}
-          onCommit={(next) => onEdit(index, next)}
+          onCommit={(next) => onEdit?.(index, next)}
           onFocus={() => onPoint?.(index)}
           onBlur={() => onPoint?.(undefined)}
         />
       ) : (
-        !says.empty && <span className="matrix-figure">{format(value)}</span>
+        !says.empty && (
+          <span className="matrix-figure" data-result={props.result}>
+            {format(value)}
+          </span>
+        )
       )}
-      {says.note && !onEdit && <span className="matrix-note">, {says.note}</span>}
-      {says.hatch && !onEdit && <span className="matrix-note">, no slope here</span>}
+      {says.note && !editable && <span className="matrix-note">, {says.note}</span>}
+      {says.hatch && !editable && <span className="matrix-note">, no slope here</span>}
     </td>
   );
 }
