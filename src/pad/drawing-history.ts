@@ -25,7 +25,10 @@ export type DrawingStore = Readable<DrawingHistory>;
 
 type Readable<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
 
-/** A drawing that lives elsewhere: a lesson's page, which all its figures share. */
+/**
+ * A drawing that lives elsewhere: a lesson's page, which all its figures share. `setDrawing` keeps
+ * the very object: a pad whose drawing is another one ends its stroke.
+ */
 export interface DrawingSource {
   readonly drawing: Readable<Drawing>;
   setDrawing(drawing: Drawing): void;

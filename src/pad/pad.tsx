@@ -1,7 +1,7 @@
 import './pad.css';
 import { type PointerEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { beginStroke, extendStroke, hasInk, type Point } from '../digits/strokes.ts';
+import { beginStroke, type Drawing, extendStroke, hasInk, type Point } from '../digits/strokes.ts';
 import { useCanvas } from '../draw/use-canvas.ts';
 import { useTheme } from '../draw/use-theme.ts';
 import type { DrawingStore } from './drawing-history.ts';
@@ -26,6 +26,8 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
   const { drawing, revision, mark, draw, undo } = useStore(store);
   const theme = useTheme();
   const pen = useRef<number>(undefined);
+  /** What the pen has made so far: if the drawing is another, someone else changed it. */
+  const inked = useRef<Drawing>(undefined);
   const [drawingNow, setDrawingNow] = useState(false);
   const [said, say] = useState('');
   const grid = useKeyboardGrid(store, say);
@@ -44,6 +46,10 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
   );
   const canvas = useCanvas(paint);
 
+  const ink = (next: Drawing) => {
+    inked.current = next;
+    draw(next);
+  };
   const down = (event: PointerEvent<HTMLElement>) => {
     if (pen.current !== undefined || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -52,16 +58,18 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
     touch();
     grid.release();
     mark();
-    draw(beginStroke(store.getState().drawing, pointOf(event, event.currentTarget)));
+    ink(beginStroke(store.getState().drawing, pointOf(event, event.currentTarget)));
   };
   const move = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pen.current) return;
+    // Undone, cleared or replaced under the pen: the stroke ends there.
+    if (!inked.current || inked.current !== store.getState().drawing) return up(event);
     const { nativeEvent, currentTarget } = event;
     const samples = nativeEvent.getCoalescedEvents?.() ?? [];
     const points = (samples.length > 0 ? samples : [nativeEvent]).map((sample) =>
       pointOf(sample, currentTarget),
     );
-    draw(extendStroke(store.getState().drawing, points));
+    ink(extendStroke(inked.current, points));
   };
   const up = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pen.current) return;
@@ -74,7 +82,7 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
   const cancel = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pen.current) return;
     up(event);
-    undo();
+    if (inked.current === store.getState().drawing) undo();
   };
 
   return (
