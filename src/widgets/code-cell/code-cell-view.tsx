@@ -1,0 +1,202 @@
+import './code-cell.css';
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { type Cell, createCell } from '../../cells/cell-store.ts';
+import { CodeEditor } from '../../cells/code-editor.tsx';
+import { Listing } from '../../cells/listing.tsx';
+import { Legend } from '../../draw/legend.tsx';
+import { diverging } from '../../draw/scale.ts';
+import { TableView } from '../../draw/table-view.tsx';
+import type { Page, WidgetProps } from '../definition.ts';
+import type { Attributes } from './attributes.ts';
+import { Console } from './console.tsx';
+import type { PoolExercise } from './exercises/pool-exercise.ts';
+import { exercises } from './exercises.ts';
+import { countAgreements, countCases, isDone, narrate } from './narration.ts';
+import { Pictures, returnedNumbers } from './pictures.tsx';
+
+const cells = new WeakMap<Page, Map<string, Cell>>();
+
+/** The page's cell for this exercise: what the reader wrote stays for as long as the page does. */
+function cellOf(page: Page, name: Attributes['exercise']): Cell {
+  const byName = cells.get(page) ?? new Map<string, Cell>();
+  cells.set(page, byName);
+  const cell = byName.get(name) ?? createCell(exercises[name]);
+  byName.set(name, cell);
+  return cell;
+}
+
+/** An exercise in a code cell: run, compare with the measured slopes, mend, or acquit. */
+export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
+  const exercise = exercises[attributes.exercise];
+  const cell = cellOf(page, attributes.exercise);
+  const state = useStore(cell.store);
+  const { code, outcome } = state;
+  const title = useId();
+  const scale = diverging(largestSlope(exercise));
+  const stale = outcome !== undefined && outcome.code !== code;
+  const done = outcome !== undefined && isDone(exercise, outcome);
+  const badLine = !stale && outcome?.end.kind === 'threw' ? outcome.end.line : undefined;
+  return (
+    <figure className="code-cell" aria-labelledby={title}>
+      <div className="code-cell-head">
+        <p id={title} className="code-cell-title">
+          {exercise.title}
+        </p>
+        <p className="code-cell-task">{exercise.task}</p>
+      </div>
+      <div className="code-cell-sides">
+        <div className="code-cell-writing">
+          <CodeEditor
+            label={`Code of the exercise “${exercise.title}”`}
+            code={code}
+            badLine={badLine}
+            onEdit={cell.edit}
+            onRun={() => void cell.run()}
+          />
+          <Actions cell={cell} />
+          <Console printed={state.printed} capped={state.capped} />
+        </div>
+        <div className="code-cell-proof" data-stale={stale || undefined}>
+          <Pictures exercise={exercise} outcome={outcome} scale={scale} />
+          <p
+            className="code-cell-counts"
+            data-verdict={outcome && (outcome.report.agrees ? 'right' : 'wrong')}
+          >
+            <span>{outcome ? countAgreements(outcome) : ''}</span>
+            <span>{outcome ? countCases(outcome) : ''}</span>
+          </p>
+        </div>
+      </div>
+      <p className="code-cell-narration" data-done={done || undefined} aria-live="polite">
+        {sentence(exercise, state, stale)}
+      </p>
+      <Answer exercise={exercise} open={state.attempts > 0} />
+      <div className="code-cell-foot">
+        <Legend scale={scale} label="gradient" />
+        <TableView
+          label={exercise.title}
+          signed
+          sheets={[
+            sheet('your code’s gradient', returnedNumbers(outcome), 4),
+            sheet('measured slopes', measuredNumbers(outcome), 4),
+            sheet('x', exercise.shown.x.flat(), exercise.shown.x[0].length),
+            sheet('upstream', exercise.shown.upstream.flat(), exercise.shown.upstream[0].length),
+          ]}
+        />
+      </div>
+    </figure>
+  );
+}
+
+function sentence(
+  exercise: PoolExercise,
+  { running, outcome }: ReturnType<Cell['store']['getState']>,
+  stale: boolean,
+): string {
+  if (running) return 'Running …';
+  if (!outcome) return 'Nothing has run yet: it runs when you say so, in a worker of its own.';
+  if (stale) return 'The code has changed since its last run.';
+  return narrate(exercise, outcome);
+}
+
+function Actions({ cell }: { readonly cell: Cell }) {
+  const { running, beforeReset, code } = useStore(cell.store);
+  const untouched = code === cell.exercise.start;
+  return (
+    <div className="code-cell-actions">
+      <button
+        type="button"
+        className="code-cell-run"
+        aria-disabled={running}
+        onClick={() => void cell.run()}
+      >
+        Run
+      </button>
+      <button
+        type="button"
+        aria-disabled={!running}
+        onClick={() => {
+          if (running) cell.stop();
+        }}
+      >
+        Stop
+      </button>
+      {beforeReset === undefined ? (
+        <button type="button" aria-disabled={untouched} onClick={cell.reset}>
+          Reset
+        </button>
+      ) : (
+        <button type="button" onClick={cell.undoReset}>
+          Undo reset
+        </button>
+      )}
+      <button
+        type="button"
+        className="code-cell-claim"
+        aria-disabled={running}
+        onClick={() => void cell.run(true)}
+      >
+        This code is right
+      </button>
+    </div>
+  );
+}
+
+function Answer({ exercise, open }: { readonly exercise: PoolExercise; readonly open: boolean }) {
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  const had = new Set(exercise.start.split('\n'));
+  const mended = exercise.answer.split('\n').flatMap((line, i) => (had.has(line) ? [] : [i + 1]));
+  const visible = open && shown;
+  return (
+    <div className="code-cell-answer">
+      <button
+        type="button"
+        aria-disabled={!open}
+        aria-expanded={visible}
+        aria-controls={id}
+        onClick={() => {
+          if (open) setShown(!shown);
+        }}
+      >
+        {visible ? 'Hide the answer' : 'Show the answer'}
+      </button>
+      {!open && <span className="code-cell-when">after your first run</span>}
+      <div id={id} hidden={!visible}>
+        {visible && (
+          <>
+            <p>{exercise.innocent ? `It is right as it stands. ${exercise.why}` : exercise.why}</p>
+            {!exercise.innocent && (
+              <div className="cell-answer">
+                <pre>
+                  <Listing code={exercise.answer} marked={mended} tone="good" />
+                </pre>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The most that one cell can get if every window sends to it what it has. */
+function largestSlope({ shown }: PoolExercise): number {
+  return Math.max(...shown.upstream.flat().map(Math.abs));
+}
+
+const measuredNumbers = (outcome: ReturnType<Cell['store']['getState']>['outcome']) =>
+  outcome?.cases[0]?.truth.slopes.map((slope) => slope ?? Number.NaN) ?? [];
+
+const sheet = (name: string, data: readonly number[], columns: number) => ({
+  name,
+  view: {
+    data,
+    columns,
+    rows: Math.ceil(data.length / columns),
+    offset: 0,
+    rowStride: columns,
+    columnStride: 1,
+  },
+});
