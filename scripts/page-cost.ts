@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib';
+import type { BrowserContext, Page } from 'playwright';
+
+/** What a page costs its reader. */
+export interface PageCost {
+  /** JavaScript that arrived before the first interaction, in kB after gzip; without tfjs. */
+  readonly script: number;
+  /** Cumulative layout shift, from opening to the end of the page. */
+  readonly shift: number;
+  /** The longest task on the main thread while scrolling and scrubbing, in milliseconds. */
+  readonly task: number;
+}
+
+interface Watched {
+  shift: number;
+  task: number;
+  watching: boolean;
+}
+
+declare global {
+  interface Window {
+    backflowCost: Watched;
+  }
+}
+
+/** Runs in the page before anything else: adds up layout shifts, keeps the longest task. */
+function watch(): void {
+  const cost: Watched = { shift: 0, task: 0, watching: false };
+  window.backflowCost = cost;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      };
+      if (!hadRecentInput) cost.shift += value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      if (cost.watching) cost.task = Math.max(cost.task, duration);
+    }
+  }).observe({ type: 'longtask' });
+}
+
+/** Opens a page in a fresh context, reads it to its end, scrubs what can be scrubbed. */
+export async function measurePage(
+  context: BrowserContext,
+  url: string,
+  slowdown = 1,
+): Promise<PageCost> {
+  const page = await context.newPage();
+  const scripts = new Map<string, number>();
+  page.on('response', async (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    const body = await response.body().catch(() => undefined);
+    if (body) scripts.set(response.url(), gzipSync(body).length);
+  });
+  await page.addInitScript(watch);
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForTimeout(2500);
+  const script = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
+  const device = await context.newCDPSession(page);
+  await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.evaluate(() => {
+    window.backflowCost.watching = true;
+  });
+  await readThrough(page);
+  const { shift, task } = await page.evaluate(() => window.backflowCost);
+  await page.close();
+  return { script, shift, task };
+}
+
+/** Scrolls down as a reader does, and scrubs each slider and playhead that comes into sight. */
+async function readThrough(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let at = 0; at < height; at += 300) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(60);
+  }
+  const handles = page.locator(
+    'main :is(.value, input[type="range"], [role="slider"]):not([inert] *)',
+  );
+  for (const handle of await handles.all()) {
+    if (!(await handle.isVisible())) continue;
+    await handle.scrollIntoViewIfNeeded();
+    await handle.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(20);
+    }
+  }
+  await page.waitForTimeout(200);
+}

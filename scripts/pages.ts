@@ -1,0 +1,65 @@
+/**
+ * What each lesson costs its reader, in Chromium on the built site: JavaScript before the first
+ * interaction, layout shift, and the longest task while scrolling and scrubbing, at full speed and
+ * on a processor four times as slow:
+ *
+ *   npm run pages [-- SLUG …]
+ */
+import { readdirSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { buildSite } from './build.mjs';
+import { launchOptions } from './chromium.mjs';
+import { measurePage } from './page-cost.ts';
+import { listen } from './serve.mjs';
+
+/** What a lesson may cost: kB after gzip, shift, milliseconds at full speed and four times slower. */
+const limits = { script: 130, shift: 0.05, task: 50, slowTask: 200 };
+
+const root = process.cwd();
+buildSite(root);
+const site = await listen(root);
+const wanted = process.argv.slice(2);
+const slugs = readdirSync('content')
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => name.slice(0, -'.md'.length))
+  .filter((slug) => wanted.length === 0 || wanted.includes(slug));
+const { args = [], ...launch } = launchOptions();
+const browser = await chromium.launch({
+  ...launch,
+  args: [...args.filter((flag) => !/angle|swiftshader/.test(flag)), '--disable-gpu'],
+});
+
+const column = (text: string) => text.padStart(12);
+console.log(
+  `${'lesson'.padEnd(24)}${['script kB', 'shift', 'task ms', 'at 1/4 speed'].map(column).join('')}`,
+);
+let over = 0;
+try {
+  for (const slug of slugs) {
+    const measure = async (slowdown: number) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const cost = await measurePage(context, `${site.address}lessons/${slug}/`, slowdown);
+      await context.close();
+      return cost;
+    };
+    const fast = await measure(1);
+    const slow = await measure(4);
+    const shift = Math.max(fast.shift, slow.shift);
+    const values = { script: fast.script, shift, task: fast.task, slowTask: slow.task };
+    const cell = (value: number, limit: number, decimals: number) => {
+      if (value > limit) over += 1;
+      return column(`${value.toFixed(decimals)}${value > limit ? ' !' : ''}`);
+    };
+    console.log(
+      `${slug.padEnd(24)}${cell(values.script, limits.script, 1)}${cell(values.shift, limits.shift, 3)}${cell(values.task, limits.task, 0)}${cell(values.slowTask, limits.slowTask, 0)}`,
+    );
+  }
+} finally {
+  await browser.close();
+  site.close();
+}
+console.log(
+  `limits: ${limits.script} kB, ${limits.shift}, ${limits.task} ms, ${limits.slowTask} ms; a task of 0 is one under 50 ms`,
+);
+console.log(`${4 * slugs.length - over} within, ${over} over`);
+if (over > 0 || slugs.length === 0) process.exitCode = 1;
