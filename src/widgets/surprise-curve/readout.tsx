@@ -1,0 +1,66 @@
+import type { FormatName } from '../../core/number/format.ts';
+import { formatFixed, formatNumber } from '../../draw/number.ts';
+import { compute, type Guard, inBits, slopeOf, surpriseOf } from './surprise.ts';
+
+/** A loss with three decimals, as far as it goes. */
+const loss = (nats: number): string => formatFixed(nats === 0 ? 0 : nats, 3);
+
+/** The curve's numbers at the point. */
+export function CurveReadout({ p }: { readonly p: number }) {
+  const nats = surpriseOf(p);
+  return (
+    <table className="surprise-readout">
+      <thead>
+        <tr>
+          <th scope="col">nats, −ln p</th>
+          <th scope="col">bits, −log₂ p</th>
+          <th scope="col">slope, −1/p</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td data-result="nats">{loss(nats)}</td>
+          <td data-result="bits">{loss(inBits(nats))}</td>
+          <td data-result="slope">{formatNumber(slopeOf(p))}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+interface GuardReadoutProps {
+  readonly p: number;
+  readonly guard: Guard;
+  readonly format: FormatName;
+}
+
+/** The exact loss beside what the guarded one comes to in a number format. */
+export function GuardReadout({ p, guard, format }: GuardReadoutProps) {
+  const { inside, loss: computed, slope } = compute(p, guard, format);
+  return (
+    <table className="surprise-readout">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">inside the log</th>
+          <th scope="col">loss</th>
+          <th scope="col">slope</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">exact</th>
+          <td>{formatNumber(p, { digits: 4 })}</td>
+          <td data-result="nats">{loss(surpriseOf(p))}</td>
+          <td data-result="slope">{formatNumber(slopeOf(p))}</td>
+        </tr>
+        <tr>
+          <th scope="row">in {format}</th>
+          <td data-result="inside">{formatNumber(inside, { digits: 4 })}</td>
+          <td data-result="computed">{loss(computed)}</td>
+          <td data-result="computed-slope">{formatNumber(slope)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
