@@ -1,21 +1,12 @@
 import bootstrap from './bootstrap.js?raw';
-import prelude from './prelude.js?raw';
 import { limits, type Message, maybeMessage, type Returned } from './protocol.ts';
+import { type RunOrder, workerScript } from './worker-script.ts';
 
 /** The frame's inline script, exactly as the content policy must know it. */
 export const frameScript = bootstrap;
 
 /** Milliseconds that the reader's code may take, and that the sandbox may take to start. */
 const patience = { code: 2000, start: 10_000 } as const;
-
-export interface RunOrder {
-  /** JavaScript, as the reader wrote it. */
-  readonly code: string;
-  /** The function to call. */
-  readonly functionName: string;
-  /** The arguments of each call, as JSON. */
-  readonly cases: readonly string[];
-}
 
 /** Something printed; `line` counts from 1 in the reader's code. */
 export interface Printed {
@@ -71,14 +62,7 @@ export function startRun(order: RunOrder, { onPrint, onCapped }: Listener): Run 
   });
 
   const nonce = randomText();
-  const script = scriptOf(order, nonce);
-  const lineOf = (places: readonly number[]): number | undefined => {
-    const inside = places.find((place) => place > script.before && place <= script.after);
-    if (inside !== undefined) return inside - script.before;
-    // What is missing at the end of the code is noticed behind it.
-    return places.some((place) => place > script.after) ? script.after - script.before : undefined;
-  };
-
+  const script = workerScript(order, nonce);
   const { port1: host, port2: inner } = new MessageChannel();
   host.onmessage = ({ data }: MessageEvent<unknown>) => {
     const message = maybeMessage(data, nonce, order.cases.length);
@@ -94,7 +78,7 @@ export function startRun(order: RunOrder, { onPrint, onCapped }: Listener): Run 
         timer = setTimeout(() => finish({ kind: 'late' }), patience.code);
         return;
       case 'line':
-        onPrint({ text: message.text, line: lineOf(message.places) });
+        onPrint({ text: message.text, line: script.lineOf(message.places) });
         return;
       case 'capped':
         onCapped();
@@ -106,7 +90,7 @@ export function startRun(order: RunOrder, { onPrint, onCapped }: Listener): Run 
         threw = {
           kind: 'threw',
           message: message.message.replace(/^Uncaught /, ''),
-          line: lineOf(message.places),
+          line: script.lineOf(message.places),
           case: message.case,
         };
         if (message.case === undefined) finish(threw);
@@ -135,26 +119,6 @@ export function startRun(order: RunOrder, { onPrint, onCapped }: Listener): Run 
     document.body.append(frame);
   }
   return { ended, stop: () => finish(threw ?? { kind: 'stopped' }) };
-}
-
-/** The worker's script: the harness, the reader's code on lines of its own, the call. */
-function scriptOf({ code, functionName, cases }: RunOrder, nonce: string) {
-  const task = JSON.stringify({
-    nonce,
-    cases,
-    maxLines: limits.lines,
-    maxLineLength: limits.lineLength,
-    maxSide: limits.side,
-  });
-  const head = `'use strict';(${prelude})(${task});`;
-  const call = `;self['#run'](typeof ${functionName} === 'function' ? ${functionName} : undefined);`;
-  const before = head.split('\n').length;
-  return {
-    text: `${head}\n${code}\n${call}`,
-    /** Lines above the reader's first one, and up to the reader's last. */
-    before,
-    after: before + code.split('\n').length,
-  };
 }
 
 /** Its own policy beside the page's: this script, workers from its own blobs, and nothing else. */

@@ -48,7 +48,7 @@ export function judge(
 export function judgeCase(truth: Truth, returned: Returned | undefined): CaseVerdict {
   const { rows, columns, slopes } = truth;
   const shape = shapeOf(returned);
-  const wanted = `${rows} × ${columns}`;
+  const wanted = times(rows, columns);
   if (shape !== wanted) {
     return {
       entries: slopes.map((slope) => (slope === undefined ? 'no slope' : 'wrong')),
@@ -89,8 +89,11 @@ export function shapeOf(returned: Returned | undefined): string {
   const widths = new Set(returned.rows.map((row) => row.length));
   if (widths.size === 0) return 'an empty list';
   if (widths.size > 1) return `rows of ${[...widths].sort((a, b) => a - b).join(' and ')} entries`;
-  return `${returned.rows.length} × ${returned.rows[0].length}`;
+  return times(returned.rows.length, returned.rows[0].length);
 }
+
+/** Kept on one line. */
+const times = (rows: number, columns: number) => `${rows}\u00a0×\u00a0${columns}`;
 
 /** Row-major. */
 export function entriesOf(returned: Returned | undefined): readonly Entry[] {

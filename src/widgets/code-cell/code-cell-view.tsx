@@ -1,7 +1,7 @@
 import './code-cell.css';
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { type Cell, createCell } from '../../cells/cell-store.ts';
+import { type Cell, type CellState, createCell, type Outcome } from '../../cells/cell-store.ts';
 import { CodeEditor } from '../../cells/code-editor.tsx';
 import { Listing } from '../../cells/listing.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -13,7 +13,7 @@ import { Console } from './console.tsx';
 import type { PoolExercise } from './exercises/pool-exercise.ts';
 import { exercises } from './exercises.ts';
 import { countAgreements, countCases, isDone, narrate } from './narration.ts';
-import { Pictures, returnedNumbers } from './pictures.tsx';
+import { maybeTable, Pictures } from './pictures.tsx';
 
 const cells = new WeakMap<Page, Map<string, Cell>>();
 
@@ -33,7 +33,7 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
   const state = useStore(cell.store);
   const { code, outcome } = state;
   const title = useId();
-  const scale = diverging(largestSlope(exercise));
+  const scale = diverging(exercise.largest);
   const stale = outcome !== undefined && outcome.code !== code;
   const done = outcome !== undefined && isDone(exercise, outcome);
   const badLine = !stale && outcome?.end.kind === 'threw' ? outcome.end.line : undefined;
@@ -56,6 +56,7 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           />
           <Actions cell={cell} />
           <Console printed={state.printed} capped={state.capped} />
+          <Vocabulary />
         </div>
         <div className="code-cell-proof" data-stale={stale || undefined}>
           <Pictures exercise={exercise} outcome={outcome} scale={scale} />
@@ -65,11 +66,12 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           >
             <span>{outcome ? countAgreements(outcome) : ''}</span>
             <span>{outcome ? countCases(outcome) : ''}</span>
+            <span>{stale ? 'before your last change' : ''}</span>
           </p>
         </div>
       </div>
       <p className="code-cell-narration" data-done={done || undefined} aria-live="polite">
-        {sentence(exercise, state, stale)}
+        {sentence(exercise, state)}
       </p>
       <Answer exercise={exercise} open={state.attempts > 0} />
       <div className="code-cell-foot">
@@ -78,8 +80,8 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           label={exercise.title}
           signed
           sheets={[
-            sheet('your code’s gradient', returnedNumbers(outcome), 4),
-            sheet('measured slopes', measuredNumbers(outcome), 4),
+            returnedSheet(outcome),
+            sheet('measured slopes', measuredNumbers(outcome), exercise.shown.x[0].length),
             sheet('x', exercise.shown.x.flat(), exercise.shown.x[0].length),
             sheet('upstream', exercise.shown.upstream.flat(), exercise.shown.upstream[0].length),
           ]}
@@ -89,14 +91,9 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
   );
 }
 
-function sentence(
-  exercise: PoolExercise,
-  { running, outcome }: ReturnType<Cell['store']['getState']>,
-  stale: boolean,
-): string {
+function sentence(exercise: PoolExercise, { running, outcome }: CellState): string {
   if (running) return 'Running …';
   if (!outcome) return 'Nothing has run yet: it runs when you say so, in a worker of its own.';
-  if (stale) return 'The code has changed since its last run.';
   return narrate(exercise, outcome);
 }
 
@@ -143,6 +140,27 @@ function Actions({ cell }: { readonly cell: Cell }) {
   );
 }
 
+/** What the worker brings along. */
+function Vocabulary() {
+  return (
+    <details className="code-cell-words">
+      <summary>What the code can use</summary>
+      <dl>
+        <dt>x, upstream</dt>
+        <dd>lists of rows; upstream has one number for each window</dd>
+        <dt>zeros(rows, columns)</dt>
+        <dd>a new list of rows, all zero</dd>
+        <dt>windowOf(x, row, column, size)</dt>
+        <dd>the rows of x that a window sees from there on</dd>
+        <dt>argmax(region)</dt>
+        <dd>[row, column] of the largest number, the first of equal ones</dd>
+        <dt>console.log(…)</dt>
+        <dd>prints below, for the numbers in the picture</dd>
+      </dl>
+    </details>
+  );
+}
+
 function Answer({ exercise, open }: { readonly exercise: PoolExercise; readonly open: boolean }) {
   const [shown, setShown] = useState(false);
   const id = useId();
@@ -181,13 +199,13 @@ function Answer({ exercise, open }: { readonly exercise: PoolExercise; readonly 
   );
 }
 
-/** The most that one cell can get if every window sends to it what it has. */
-function largestSlope({ shown }: PoolExercise): number {
-  return Math.max(...shown.upstream.flat().map(Math.abs));
-}
-
-const measuredNumbers = (outcome: ReturnType<Cell['store']['getState']>['outcome']) =>
+const measuredNumbers = (outcome: Outcome | undefined) =>
   outcome?.cases[0]?.truth.slopes.map((slope) => slope ?? Number.NaN) ?? [];
+
+function returnedSheet(outcome: Outcome | undefined) {
+  const { columns, values } = maybeTable(outcome?.returned[0]) ?? { columns: 1, values: [] };
+  return sheet('your code’s gradient', values, columns);
+}
 
 const sheet = (name: string, data: readonly number[], columns: number) => ({
   name,

@@ -22,16 +22,16 @@ export function narrate(exercise: PoolExercise, outcome: Outcome): string {
   return 'Every number agrees with the measured slopes. If there is nothing to mend, say so: “This code is right”.';
 }
 
-function narrateEnd({ functionName }: PoolExercise, { end, cases }: Outcome): string {
+function narrateEnd({ functionName }: PoolExercise, outcome: Outcome): string {
+  const { end, cases, report } = outcome;
   switch (end.kind) {
     case 'threw': {
       const line = end.line === undefined ? '' : `Line ${end.line}: `;
       const message = end.message.replace(/\.$/, '');
-      const during =
-        end.case !== undefined && end.case > 0
-          ? ` That was in random case ${end.case}: ${cases[end.case].name}.`
-          : '';
-      return `${line}${message}.${during}`;
+      if (end.case === undefined || end.case === 0) return `${line}${message}.`;
+      const inPicture =
+        report.first?.case === 0 ? `${narrateDisagreement(report.first, outcome)} ` : '';
+      return `${inPicture}Random case ${end.case} (${cases[end.case].name}) stops. ${line}${message}.`;
     }
     case 'missing':
       return `The check calls a function named ${functionName}, and the code has none.`;
@@ -42,7 +42,7 @@ function narrateEnd({ functionName }: PoolExercise, { end, cases }: Outcome): st
     case 'noise':
       return 'Stopped: the code sent something that is no part of a run.';
     case 'too-long':
-      return 'This is more code than the cell takes: 20,000 characters at most.';
+      return 'This is more code than the cell takes: 20,000\u00a0characters at most.';
     default:
       return 'The place where the code runs did not start. Run it once more.';
   }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../cells/cell-store.ts';
 import type { Returned } from '../../cells/protocol.ts';
-import { entriesOf, shapeOf } from '../../cells/verdict.ts';
+import { shapeOf } from '../../cells/verdict.ts';
 import { type CellMark, Matrix } from '../../draw/matrix.tsx';
 import { formatNumber } from '../../draw/number.ts';
 import { type Scale, sequential } from '../../draw/scale.ts';
@@ -31,7 +31,7 @@ export function Pictures({ exercise, outcome, scale }: PicturesProps) {
           columns={x[0].length}
           scale={plain}
           format={formatNumber}
-          caption={`x: windows of ${size} × ${size}, stride ${stride}`}
+          caption={`x: windows of ${size}\u00a0×\u00a0${size}, stride\u00a0${stride}`}
         />
       </div>
       <div className="code-cell-picture">
@@ -113,7 +113,7 @@ function MeasuredSlopes({ exercise, outcome, scale }: PicturesProps) {
   const truth = outcome?.cases[0]?.truth;
   const { x } = exercise.shown;
   if (!truth) {
-    return <Blank columns={x[0].length} count={x.flat().length} caption="measured by nudging x" />;
+    return <Blank columns={x[0].length} count={x.flat().length} caption="measured slopes" />;
   }
   return (
     <Matrix
@@ -123,7 +123,7 @@ function MeasuredSlopes({ exercise, outcome, scale }: PicturesProps) {
       columns={truth.columns}
       scale={scale}
       mark={(cell) => (truth.slopes[cell] === undefined ? { hatch: true, empty: true } : {})}
-      caption="measured by nudging x"
+      caption="measured slopes"
     />
   );
 }
@@ -152,7 +152,7 @@ interface Table {
 }
 
 /** What came back as a grid, where that can be drawn in the room there is. */
-function maybeTable(returned: Returned | undefined): Table | undefined {
+export function maybeTable(returned: Returned | undefined): Table | undefined {
   if (returned?.kind !== 'rows') return undefined;
   const { rows } = returned;
   const columns = Math.max(0, ...rows.map((row) => row.length));
@@ -163,11 +163,4 @@ function maybeTable(returned: Returned | undefined): Table | undefined {
     values: cells.map((cell) => (typeof cell === 'number' ? cell : Number.NaN)),
     absent: cells.map((cell) => cell === undefined),
   };
-}
-
-/** The returned numbers of the shown case, for the table view. */
-export function returnedNumbers(outcome: Outcome | undefined): readonly number[] {
-  return entriesOf(outcome?.returned[0]).map((entry) =>
-    typeof entry === 'number' ? entry : Number.NaN,
-  );
 }

@@ -12,7 +12,7 @@ export function poolCases(shown: PoolProblem, count = 24, seed = 1): readonly Te
 function caseOf(problem: PoolProblem): TestCase {
   const { x, upstream, size, stride } = problem;
   return {
-    name: `${x.length} × ${x[0].length} numbers, windows of ${size} × ${size}, stride ${stride}`,
+    name: `${times(x.length, x[0].length)} numbers, windows of ${times(size, size)}, stride ${stride}`,
     args: JSON.stringify([x, upstream, size, stride]),
     truth: measureTruth(problem),
   };
@@ -43,5 +43,8 @@ export function randomProblem(seed: number, k: number): PoolProblem {
     stride,
   };
 }
+
+/** Kept on one line. */
+const times = (a: number, b: number) => `${a}\u00a0×\u00a0${b}`;
 
 const countTo = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);

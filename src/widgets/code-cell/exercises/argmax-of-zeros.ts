@@ -7,6 +7,7 @@ export const argmaxOfZeros = poolExercise({
   answer: backwardPass(),
   innocent: false,
   why: 'The region was made and never filled. In an array of zeros everything ties, and argmax takes the first: the top left corner of each window, whatever the input was. Now the region is cut out of x.',
+  largest: 1.1,
   shown: {
     x: [
       [1, 3, 2, 4],

@@ -19,6 +19,8 @@ export interface PoolExercise extends Exercise {
   readonly why: string;
   /** The problem in the picture, and the first that the code is called with. */
   readonly shown: PoolProblem;
+  /** Where the scale ends: the largest slope or upstream number of that problem, without its sign. */
+  readonly largest: number;
   /** A gradient that somebody wrote down and holds against the code, row by row. */
   readonly note?: readonly number[];
 }

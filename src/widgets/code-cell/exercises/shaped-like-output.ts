@@ -7,6 +7,7 @@ export const shapedLikeOutput = poolExercise({
   answer: backwardPass(),
   innocent: false,
   why: 'A gradient has the shape of the thing it belongs to. dx belongs to x, so it has the rows and columns of x, not those of the pooled output.',
+  largest: 1.1,
   shown: {
     x: [
       [1, 9, 2, 4],

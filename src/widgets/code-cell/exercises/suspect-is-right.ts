@@ -27,6 +27,7 @@ export const suspectIsRight = poolExercise({
   answer: code,
   innocent: true,
   why: 'The mistake is in the note: two numbers of its second row changed places when they were copied. The order of the windows does not matter to a sum, and > only says which of several equal cells is taken, where there is no slope to be wrong about.',
+  largest: 1.1,
   shown: {
     x: [
       [0, 0, 0, 0],
