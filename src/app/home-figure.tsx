@@ -6,10 +6,10 @@ import { rasterize } from '../digits/raster.ts';
 import { sampleDigit } from '../digits/samples.ts';
 import { Legend } from '../draw/legend.tsx';
 import { formatNumber, formatPercent } from '../draw/number.ts';
+import { PixelMap } from '../draw/pixel-map.tsx';
 import { diverging, sequential } from '../draw/scale.ts';
 import { hostTensor, largestMagnitude, type Numbers } from '../trace/tensor.ts';
 import { activationOf, gradientOf } from '../trace/trace.ts';
-import { PixelMap } from './pixel-map.tsx';
 
 const drawn = 3;
 const told = 8;

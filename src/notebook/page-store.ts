@@ -41,6 +41,8 @@ export interface PageStore {
   reset(): void;
   point(term: string | undefined): void;
   light(experiment: string, anchors: readonly string[]): void;
+  /** A figure's answers have changed though nothing on the page has: a network has replied. */
+  answersChanged(): void;
   answerWith(experiment: string, answer: Answer): () => void;
   /**
    * What a cell of an experiment holds under these numbers, and the page's settings unless others
@@ -115,6 +117,9 @@ export function createPageStore(initial: Quantities): PageStore {
     },
     light(experiment, anchors) {
       lit.setState({ ...lit.getState(), [experiment]: anchors }, true);
+    },
+    answersChanged() {
+      answering.setState(answering.getState() + 1, true);
     },
     answerWith(experiment, answer) {
       answers.set(experiment, answer);

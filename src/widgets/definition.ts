@@ -49,6 +49,8 @@ export interface Page {
   /** The term that pointer or focus is on, as `experiment:term`: in a formula or in a figure. */
   readonly pointed: Readable<string | undefined>;
   point(term: string | undefined): void;
+  /** A figure's answers have changed though nothing on the page has: a network has replied. */
+  answersChanged(): void;
   /** The engine in its worker, for whole networks; made when it is first wanted. */
   client(): Promise<Client>;
 }

@@ -1,10 +1,11 @@
-import { cellStyle, type Scale } from '../draw/scale.ts';
-import type { Numbers } from '../trace/tensor.ts';
+import './pixel-map.css';
+import type { Readable } from './feature-map.ts';
+import { cellStyle, type Scale } from './scale.ts';
 
 interface PixelMapProps {
   /** What the picture shows, in words. */
   readonly label: string;
-  readonly values: Numbers;
+  readonly values: Readable;
   readonly columns: number;
   readonly scale: Scale;
 }

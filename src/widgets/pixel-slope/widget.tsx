@@ -1,0 +1,24 @@
+import { defineWidget } from '../definition.ts';
+import type { Attributes } from './attributes.ts';
+import { answerer } from './nudge.ts';
+import { PixelSlopeView } from './pixel-slope-view.tsx';
+
+const plain: Attributes = {
+  experiment: 'nudge',
+  mode: 'nudge',
+  network: 'cnn',
+  label: '5',
+  pixel: '485',
+};
+
+export const widget = defineWidget<Attributes>({
+  title: 'One pixel, one slope',
+  summary: 'Press a pixel of a drawn digit, see the loss move; its slope; a step downhill.',
+  examples: [
+    { caption: 'One pixel in your hand', attributes: plain },
+    { caption: 'Its slope, and the slopes of all', attributes: { ...plain, mode: 'slope' } },
+    { caption: 'Steps downhill', attributes: { ...plain, mode: 'descend' } },
+  ],
+  answer: (attributes, page) => answerer(page, attributes),
+  View: PixelSlopeView,
+});
