@@ -8,6 +8,7 @@ export interface OpenCell {
   readonly figure: Locator;
   /** The last sentence about it. */
   readonly narration: Locator;
+  /** How much agrees: of the picture, of the random cases. */
   readonly counts: Locator;
   /** Replaces the code, in the live editor. */
   write(code: string): Promise<void>;
@@ -32,7 +33,8 @@ export async function openCell(
       if ((await still.count()) > 0) await still.focus();
       await figure.locator('.cm-content').fill(code);
     },
-    press: (name) => figure.getByRole('button', { name, exact: true }).click(),
+    // Also where it is switched off: it must then do nothing.
+    press: (name) => figure.getByRole('button', { name, exact: true }).click({ force: true }),
   };
 }
 

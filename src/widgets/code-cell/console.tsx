@@ -9,7 +9,7 @@ interface ConsoleProps {
 export function Console({ printed, capped }: ConsoleProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-    <section className="code-cell-console" aria-label="Printed by the code" tabIndex={0}>
+    <div className="code-cell-console" role="group" aria-label="Printed by the code" tabIndex={0}>
       {printed.length === 0 ? (
         <p className="code-cell-silence">console.log prints here.</p>
       ) : (
@@ -24,6 +24,6 @@ export function Console({ printed, capped }: ConsoleProps) {
         </ol>
       )}
       {capped && <p className="code-cell-silence">More was printed; these are the first 100.</p>}
-    </section>
+    </div>
   );
 }
