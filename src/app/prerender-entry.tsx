@@ -4,8 +4,9 @@ import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import { frameScript } from '../cells/sandbox.ts';
 import { escapeHtml } from '../notebook/escape.ts';
+import { fillLesson } from '../notebook/fill-lesson.ts';
 import type { Lesson, Quantities } from '../notebook/lesson.ts';
-import { createPageStore } from '../notebook/page-store.ts';
+import { createPageStore, type PageStore } from '../notebook/page-store.ts';
 import type { AnyWidget, Page } from '../widgets/definition.ts';
 import { HomeFigure } from './home-figure.tsx';
 import { HomePage } from './home-page.tsx';
@@ -138,7 +139,7 @@ const widgetNamed = (name: string): AnyWidget => {
 };
 
 /** A page that nothing will happen to: it is drawn once. */
-const stillPage = (quantities: Quantities): Page => ({
+const stillPage = (quantities: Quantities): PageStore & Page => ({
   ...createPageStore(quantities),
   client: () => Promise.reject(new Error('a still page has no engine')),
 });
@@ -148,7 +149,15 @@ function lessonHtml(lesson: Lesson): string {
   const figures = lesson.islands.map(({ widget, attributes }, number) =>
     islandHtml(widget, widgetNamed(widget), attributes, page, number),
   );
-  return lesson.html.replace(/<!--island:(\d+)-->/g, (_, number) => figures[Number(number)]);
+  for (const { widget, attributes } of lesson.islands) {
+    const { answer } = widgetNamed(widget);
+    if (typeof attributes.experiment !== 'string' || !answer) continue;
+    page.answerWith(attributes.experiment, answer(attributes, page));
+  }
+  return fillLesson(lesson.html, page).replace(
+    /<!--island:(\d+)-->/g,
+    (_, number) => figures[Number(number)],
+  );
 }
 
 /** The figure on the home page: the first example of max-pool routing. */

@@ -2,11 +2,13 @@ import type { Code, Heading as HeadingNode, Html, Nodes, Parents, RootContent } 
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import { toString as textOf } from 'mdast-util-to-string';
-import { containerBlock, literalText, valueInline, widgetBlock } from './directive.ts';
+import { ask, checkAsked } from './asked.ts';
+import { containerBlock, widgetBlock } from './directive.ts';
 import type { Fault, Place } from './fault.ts';
-import { FormulaError, renderFormula } from './formula.ts';
+import { FormulaError, formulaCommands, renderFormula } from './formula.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { headingId } from './heading-id.ts';
+import { checkSlot, checkTerm, textDirective } from './inline-directive.ts';
 import type { FrontMatter, Heading, IslandPlace } from './lesson.ts';
 import { checkImage, type InternalLink, resolveLink } from './link.ts';
 import { listingLanguages, renderListing } from './listing.ts';
@@ -90,17 +92,14 @@ function compileText(source: string, file: string, slug: string, schemas: Widget
     quantities: matter.quantities ?? {},
     faults,
     islands: [],
-    experiments: new Set(),
-    experimentsAsked: [],
+    experiments: new Map(),
+    asked: [],
   };
   const headings: Heading[] = [];
   const links: InternalLink[] = [];
   const tree = parseMarkdown(matter.body);
   rewrite(tree, { reading, headings, links });
-  for (const { name, place } of reading.experimentsAsked) {
-    if (reading.experiments.has(name)) continue;
-    report(reading, place, `unknown experiment "${name}"${didYouMean(name, reading.experiments)}`);
-  }
+  checkAsked(reading);
   return {
     file,
     slug,
@@ -165,7 +164,7 @@ function replacement(node: RootContent, { reading, headings, links }: Pass): Nod
     case 'containerDirective':
       return containerBlock(reading, node);
     case 'textDirective':
-      return node.name === 'value' ? valueInline(reading, node) : literalText(reading, node);
+      return textDirective(reading, node);
     default:
       return [node];
   }
@@ -206,13 +205,18 @@ function markHeading(node: HeadingNode, headings: Heading[], reading: Reading): 
 
 function formula(node: InlineMath | MathBlock, reading: Reading): Html {
   const display = node.type === 'math';
+  const opening = Math.max(0, writtenAs(reading, node).indexOf(node.value));
+  const placeAt = (offset: number) => placeInside(reading, node, opening + offset);
+  for (const { command, of, start } of formulaCommands(node.value)) {
+    if (command === 'live') checkSlot(reading, of, placeAt(start));
+    else checkTerm(reading, of, placeAt(start));
+  }
   try {
-    const rendered = renderFormula(node.value, display, reading.quantities);
+    const rendered = renderFormula(node.value, display);
     return html(display ? `<div class="formula">${rendered}</div>` : rendered);
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
-    const opening = Math.max(0, writtenAs(reading, node).indexOf(node.value));
-    report(reading, placeInside(reading, node, opening + error.offset), error.message);
+    report(reading, placeAt(error.offset), error.message);
     return html('');
   }
 }
@@ -226,7 +230,7 @@ function listing(node: Code, reading: Reading): Html {
   }
   const experiment = /(?:^|\s)experiment=([\w-]+)/.exec(node.meta ?? '')?.[1];
   if (experiment !== undefined) {
-    reading.experimentsAsked.push({ name: experiment, place: placeOf(node) });
+    ask(reading, placeOf(node), experiment);
   }
   return html(renderListing(node.value, language, { experiment }));
 }

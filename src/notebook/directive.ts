@@ -1,13 +1,10 @@
-import type { BlockContent, Html, PhrasingContent, Text } from 'mdast';
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import type { BlockContent, Html } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { z } from 'zod';
 import { attributePlace, parseAttributes } from './attributes.ts';
-import { escapeHtml } from './escape.ts';
 import { didYouMean } from './near-match.ts';
 import { predictBlock } from './predict-block.ts';
-import { resolvePath } from './quantity-path.ts';
-import { placeOf, type Reading, report, writtenAs } from './reading.ts';
-import { valueText } from './value-text.ts';
+import { placeOf, type Reading, report, type WidgetContract } from './reading.ts';
 
 const html = (value: string): Html => ({ type: 'html', value });
 
@@ -19,16 +16,17 @@ export function widgetBlock(
   reading: Reading,
   directive: LeafDirective | ContainerDirective,
 ): BlockContent[] {
+  const contract = reading.schemas.get(directive.name);
   // Its name counts even where the figure has a fault: what refers to it has none.
   const named = directive.attributes?.experiment;
-  if (named) reading.experiments.add(named);
-  const schema = reading.schemas.get(directive.name);
-  if (!schema) {
+  if (named) shareExperiment(reading, named, contract);
+  if (!contract) {
     const known = [...reading.schemas.keys(), ...proseBlocks];
     const suggestion = didYouMean(directive.name, known);
     report(reading, placeOf(directive), `unknown widget "${directive.name}"${suggestion}`);
     return [];
   }
+  const schema = contract.attributes;
   const attributes = parseAttributes(reading, directive, schema, `widget "${directive.name}"`);
   if (!attributes) return [];
   for (const [name, field] of Object.entries(schema.shape)) {
@@ -39,10 +37,21 @@ export function widgetBlock(
     const place = attributePlace(reading, directive, name);
     report(reading, place, `unknown quantity "${value}"${suggestion}`);
   }
-  if (typeof attributes.experiment === 'string') reading.experiments.add(attributes.experiment);
+  if (!named && typeof attributes.experiment === 'string') {
+    shareExperiment(reading, attributes.experiment, contract);
+  }
   const number = reading.islands.length;
   reading.islands.push({ widget: directive.name, attributes });
   return [html(`<!--island:${number}-->`)];
+}
+
+function shareExperiment(
+  reading: Reading,
+  experiment: string,
+  contract: WidgetContract | undefined,
+): void {
+  const contracts = reading.experiments.get(experiment) ?? [];
+  reading.experiments.set(experiment, contract ? [...contracts, contract] : contracts);
 }
 
 /** An attribute whose schema says `.meta({ names: 'quantity' })` must name one of the lesson's. */
@@ -79,52 +88,4 @@ export function containerBlock(reading: Reading, directive: ContainerDirective):
     default:
       return widgetBlock(reading, directive);
   }
-}
-
-const valueAttributes = z.strictObject({
-  /** `signed`: with + or −, in the colour of its sign. */
-  signed: z.literal('').optional(),
-  label: z.string().optional(),
-});
-
-/** `:value[upstream.0]`: a number in the sentence that the reader can scrub. */
-export function valueInline(reading: Reading, directive: TextDirective): PhrasingContent[] {
-  const [child] = directive.children;
-  const path = child?.type === 'text' ? child.value : '';
-  const found = resolvePath(path, reading.quantities);
-  const attributes = parseAttributes(reading, directive, valueAttributes, '"value"');
-  if ('why' in found) {
-    const name = path.split('.')[0];
-    const why =
-      found.why === 'unknown'
-        ? `unknown quantity "${name}"${didYouMean(name, Object.keys(reading.quantities))}`
-        : `"${path}": ${found.why}`;
-    report(reading, placeOf(directive), why);
-    return [];
-  }
-  const quantity = reading.quantities[found.name];
-  const value = quantity.values[found.index];
-  const signed = attributes?.signed !== undefined;
-  return [
-    html(
-      `<span class="value" role="slider" tabindex="0" data-quantity="${found.name}" data-index="${found.index}"${signed ? ' data-signed' : ''} aria-label="${escapeHtml(attributes?.label ?? path)}" aria-valuemin="${quantity.min}" aria-valuemax="${quantity.max}" aria-valuenow="${value}" aria-valuetext="${valueText(value, signed)}">${valueText(value, signed)}</span>`,
-    ),
-  ];
-}
-
-/** A colon in prose that the parser took for a directive: the text comes back as written. */
-export function literalText(reading: Reading, directive: TextDirective): PhrasingContent[] {
-  const written = writtenAs(reading, directive);
-  const text = (value: string): Text => ({ type: 'text', value });
-  const [first] = directive.children;
-  const last = directive.children.at(-1);
-  const start = directive.position?.start.offset ?? 0;
-  const from = first?.position?.start.offset;
-  const to = last?.position?.end.offset;
-  if (from === undefined || to === undefined) return [text(written)];
-  return [
-    text(written.slice(0, from - start)),
-    ...directive.children,
-    text(written.slice(to - start)),
-  ];
 }

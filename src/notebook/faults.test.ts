@@ -1,42 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { faultText } from './fault.ts';
-import { compileLibrary, type LessonFile } from './library.ts';
-
-const schemas = new Map([
-  [
-    'matrix',
-    z.strictObject({
-      values: z.string().min(1),
-      size: z.enum(['2', '3']).default('2'),
-      experiment: z.string().optional(),
-      bind: z.string().meta({ names: 'quantity' }).optional(),
-    }),
-  ],
-]);
-
-const head = `---
-title: A title
-question: A question?
-summary: A summary.
-part: 2
-order: 1
-minutes: 5
-quantities:
-  logits: [50, 90, 100]
----
-`;
-
-const neighbour: LessonFile = {
-  file: 'content/convolution-padding.md',
-  source: `${head}## What happens at the edge\n`,
-};
-
-/** The faults of one lesson, as they are printed. The body begins on line 11. */
-function faultsOf(body: string, front = head, shelf: readonly LessonFile[] = [neighbour]) {
-  const file = { file: 'content/x.md', source: front + body };
-  return compileLibrary([file], schemas, shelf).faults.map(faultText);
-}
+import { faultsOf, head, schemas } from '../../tests/support/lesson-faults.ts';
+import { compileLibrary } from './library.ts';
 
 test('a lesson without faults has none', () => {
   const body = `## One\n\n::matrix{values="a" bind="logits"}\n\n[over](convolution-padding.md#what-happens-at-the-edge), [here](#one), [lab](/lab/).\n`;
@@ -154,11 +118,6 @@ describe('a fault in the text is found at its place', () => {
       'a listing of an unknown experiment',
       '::matrix{values="a" experiment="routing"}\n\n```python experiment=rooting\nx = 1\n```\n',
       'content/x.md:13:1: unknown experiment "rooting"; did you mean "routing"?',
-    ],
-    [
-      'a question with fewer answers than options',
-      '::matrix{values="a" experiment="e"}\n\n:::predict{of="e" cells="y.0" answers="1"}\nWhich?\n\n- one\n- two\n:::\n',
-      'content/x.md:13:31: 1 answers for 2 options',
     ],
   ];
   test.each(cases)('%s', (_, body, message) => {

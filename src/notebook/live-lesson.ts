@@ -1,13 +1,15 @@
 import { connectListing } from './live-listing.ts';
 import { connectQuestion } from './live-question.ts';
-import { connectSlot, connectValue } from './live-value.ts';
+import { connectSlots } from './live-slot.ts';
+import { connectTerms } from './live-term.ts';
+import { connectValue } from './live-value.ts';
+import { connectVeils } from './live-veil.ts';
 import type { PageStore } from './page-store.ts';
 
 type Connect = (element: HTMLElement, page: PageStore) => () => void;
 
 const parts: readonly (readonly [selector: string, connect: Connect])[] = [
   ['.value[data-quantity]', connectValue],
-  ['[data-live]', connectSlot],
   ['pre[data-experiment]', connectListing],
   ['.predict[data-question]', connectQuestion],
 ];
@@ -17,6 +19,7 @@ export function connectLesson(root: ParentNode, page: PageStore): () => void {
   const stops = parts.flatMap(([selector, connect]) =>
     [...root.querySelectorAll<HTMLElement>(selector)].map((element) => connect(element, page)),
   );
+  stops.push(connectSlots(root, page), connectTerms(root, page), connectVeils(root, page));
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,7 +1,5 @@
-import type { Quantities, Quantity } from './lesson.ts';
-import { maybeQuestion, questionQuantities } from './live-question.ts';
+import type { Quantity } from './lesson.ts';
 import type { PageStore } from './page-store.ts';
-import { resolvePath } from './quantity-path.ts';
 import { valueText } from './value-text.ts';
 
 /** Pixels to drag for one step. */
@@ -112,46 +110,4 @@ function connectDrag(element: HTMLElement, options: { signal: AbortSignal }, dra
   };
   element.addEventListener('pointerup', release, options);
   element.addEventListener('pointercancel', release, options);
-}
-
-/** What a slot stands for under these numbers. */
-export function readSlot(
-  slot: string,
-  page: PageStore,
-  quantities: Quantities,
-): number | undefined {
-  const [experiment, cell] = slot.split(':');
-  if (cell !== undefined) return page.ask(experiment, cell, quantities);
-  const found = resolvePath(slot, quantities);
-  return 'why' in found ? undefined : quantities[found.name].values[found.index];
-}
-
-/**
- * Keeps a slot of a formula up to date: `upstream.0.0`, or a cell as `routing:dx.1.1`. Inside a
- * question's answer the question's own numbers hold.
- */
-export function connectSlot(element: HTMLElement, page: PageStore): () => void {
-  const slot = element.dataset.live ?? '';
-  const signed = /^[+−-]/.test(element.textContent ?? '');
-  const question = maybeQuestion(element.closest<HTMLElement>('.predict[data-question]'));
-  const read = (): number | undefined => {
-    const own = page.quantities.getState();
-    const quantities = question ? questionQuantities(question, own) : own;
-    return readSlot(slot, page, quantities);
-  };
-  const show = () => {
-    const value = read();
-    if (value === undefined) return;
-    const text = valueText(value, signed);
-    if (element.textContent === text) return;
-    const number = document.createElement('span');
-    number.className = 'mord';
-    number.textContent = text;
-    element.replaceChildren(number);
-  };
-  show();
-  const stops = [page.quantities.subscribe(show), page.answering.subscribe(show)];
-  return () => {
-    for (const stop of stops) stop();
-  };
 }

@@ -1,61 +1,45 @@
 import type { BlockContent, Html, ListItem } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
-import { z } from 'zod';
-import { attributePlace, parseAttributes } from './attributes.ts';
+import { parseAttributes } from './attributes.ts';
 import { escapeHtml } from './escape.ts';
-import { didYouMean } from './near-match.ts';
+import { gridCells } from './grading.ts';
+import { maybeParseQuestion, type PredictAttributes, predictAttributes } from './parse-question.ts';
+import { plotSvg } from './plot-svg.ts';
 import { resolvePath } from './quantity-path.ts';
-import { type Reading, report } from './reading.ts';
-import { parseTerm, type Term } from './term.ts';
-
-const attributesSchema = z.strictObject({
-  /** The heading of the block. */
-  label: z.string().min(1).default('Before you look'),
-  /** The experiment that knows the answer. */
-  of: z.string().min(1).optional(),
-  /** The cells to ask it for: `dx.1.0, dx.1.1`. */
-  cells: z.string().min(1).optional(),
-  /** What each option of the list claims these cells hold: `0.4, 0 | 0, 0.4`. */
-  answers: z.string().min(1).optional(),
-  /** Numbers to change before asking: `x.1.1=5`. */
-  set: z.string().min(1).optional(),
-});
-
-/** What the page needs to grade a question; written into the block as JSON. */
-export interface Question {
-  readonly experiment: string;
-  readonly cells: readonly string[];
-  /** One row for each option; empty when the reader types the number. */
-  readonly answers: readonly (readonly Term[])[];
-  readonly set: readonly { readonly name: string; readonly index: number; readonly to: Term }[];
-}
+import type { CellQuestion, Question } from './question.ts';
+import { placeOf, type Reading, report } from './reading.ts';
 
 const html = (value: string): Html => ({ type: 'html', value });
-const split = (text: string, by: string) => text.split(by).map((part) => part.trim());
 
 /**
- * A question before its answer: what comes before the list is asked, the list holds the options,
- * what comes after it is revealed. Without a list the first block asks and the reader types.
+ * A question before its answer. With a list, what comes before it is asked, the list holds the
+ * options, what comes after it is revealed; without one the first block asks.
  */
 export function predictBlock(
   reading: Reading,
   directive: ContainerDirective,
   children: readonly BlockContent[],
 ): BlockContent[] {
-  const attributes = parseAttributes(reading, directive, attributesSchema, '"predict"');
+  const attributes = parseAttributes(reading, directive, predictAttributes, '"predict"');
   if (!attributes) return [];
   const at = children.findIndex((child) => child.type === 'list');
   const list = children[at];
   const options = list?.type === 'list' ? list.children : [];
   const asked = children.slice(0, list ? at : 1);
   const revealed = children.slice(list ? at + 1 : 1);
-  const question = parseQuestion(reading, directive, attributes, options.length);
-  const data = question ? ` data-question="${escapeHtml(JSON.stringify(question))}"` : '';
+  const question = maybeParseQuestion(reading, directive, attributes, options.length);
+  const data = [
+    question &&
+      ` data-kind="${question.kind}" data-question="${escapeHtml(JSON.stringify(question))}"`,
+    attributes.reveals && ` data-reveals="${escapeHtml(attributes.reveals)}"`,
+  ].map((part) => part ?? '');
   return [
-    html(`<div class="predict"${data}><p class="block-label">${escapeHtml(attributes.label)}</p>`),
+    html(
+      `<div class="predict"${data.join('')}><p class="block-label">${escapeHtml(attributes.label)}</p>`,
+    ),
     ...asked,
-    ...(options.length > 0 ? optionButtons(options) : []),
-    ...(question && options.length === 0 ? [html(entryForm)] : []),
+    ...(options.length > 0 ? optionButtons(reading, options) : []),
+    ...(question ? entryOf(question, reading, attributes) : []),
     html('<p class="predict-verdict" role="status"></p>'),
     ...(revealed.length > 0
       ? [
@@ -68,10 +52,29 @@ export function predictBlock(
   ];
 }
 
-const entryForm =
-  '<form class="predict-entry"><label>Your number <input inputmode="decimal" autocomplete="off" name="number"></label> <button>Check</button></form>';
+/** What the reader answers with, besides a list. */
+function entryOf(question: Question, reading: Reading, attributes: PredictAttributes): Html[] {
+  switch (question.kind) {
+    case 'choice':
+      return [];
+    case 'number':
+      return [
+        html(
+          '<form class="predict-entry"><label>Your number <input autocomplete="off" spellcheck="false" name="number"></label> <button>Check</button></form>',
+        ),
+      ];
+    case 'cell':
+      return [html(gridHtml(question, reading, attributes))];
+    case 'point':
+      return [html(plotSvg(question))];
+  }
+}
 
-function optionButtons(options: readonly ListItem[]): BlockContent[] {
+function optionButtons(reading: Reading, options: readonly ListItem[]): BlockContent[] {
+  for (const option of options) {
+    if (option.children.length === 1 && option.children[0].type === 'paragraph') continue;
+    report(reading, placeOf(option), 'an option is one paragraph');
+  }
   return [
     html('<div class="predict-options" role="group" aria-label="Options">'),
     ...options.flatMap((option, i): BlockContent[] => [
@@ -85,58 +88,29 @@ function optionButtons(options: readonly ListItem[]): BlockContent[] {
   ];
 }
 
-function parseQuestion(
+/** A grid of buttons that show numbers of the page. */
+function gridHtml(
+  { rows, columns, experiment }: CellQuestion,
   reading: Reading,
-  directive: ContainerDirective,
-  attributes: z.output<typeof attributesSchema>,
-  optionCount: number,
-): Question | undefined {
-  const { of, cells, answers, set } = attributes;
-  const fault = (name: string, message: string): undefined => {
-    report(reading, attributePlace(reading, directive, name), message);
-    return undefined;
-  };
-  if (of === undefined || cells === undefined) {
-    if (optionCount > 0)
-      return fault('', '"predict" with a list needs "of", "cells" and "answers"');
-    return undefined;
-  }
-  reading.experimentsAsked.push({ name: of, place: attributePlace(reading, directive, 'of') });
-  const cellNames = split(cells, ',');
-  const rows = answers === undefined ? [] : split(answers, '|').map((row) => split(row, ','));
-  if (rows.length !== optionCount) {
-    return fault('answers', `${rows.length} answers for ${optionCount} options`);
-  }
-  const crooked = rows.findIndex((row) => row.length !== cellNames.length);
-  if (crooked >= 0) {
-    return fault(
-      'answers',
-      `answer ${crooked + 1} has ${rows[crooked].length} numbers for ${cellNames.length} cells`,
-    );
-  }
-  try {
-    return {
-      experiment: of,
-      cells: cellNames,
-      answers: rows.map((row) => row.map((term) => parseTerm(term, reading.quantities))),
-      set: set === undefined ? [] : split(set, ',').map((part) => parseChange(part, reading)),
-    };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return fault(answers?.includes(error.message) ? 'answers' : 'of', error.message);
-  }
+  { shows, names }: PredictAttributes,
+): string {
+  const labels = names?.split(',').map((name) => name.trim()) ?? [];
+  const slots = shows === undefined ? [] : gridCells(shows, rows, columns);
+  const buttons = Array.from({ length: rows * columns }, (_, i) => {
+    const place =
+      rows === 1 ? `${i + 1}` : `row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}`;
+    const name = labels[i] === undefined ? '' : `<span>${escapeHtml(labels[i])}</span>`;
+    const said = name ? '' : `<span class="visually-hidden">${place}: </span>`;
+    const slot = slots[i] && slotOf(slots[i], experiment, reading);
+    const number = slot ? `<span data-live="${escapeHtml(slot)}" data-signed="false">…</span>` : '';
+    return `<button type="button" data-option="${i}">${said}${name}${number}</button>`;
+  });
+  return `<div class="predict-grid" role="group" aria-label="Cells" style="--columns: ${columns}">${buttons.join('')}</div>`;
 }
 
-function parseChange(part: string, reading: Reading): Question['set'][number] {
-  const [path, term] = split(part, '=');
-  const found = resolvePath(path, reading.quantities);
-  if ('why' in found) {
-    const suggestion = didYouMean(path.split('.')[0], Object.keys(reading.quantities));
-    throw new Error(
-      found.why === 'unknown'
-        ? `unknown quantity "${path}"${suggestion}`
-        : `"${path}": ${found.why}`,
-    );
-  }
-  return { ...found, to: parseTerm(term ?? '', reading.quantities) };
+/** A quantity of the lesson where there is one of that name, else a cell of the experiment. */
+function slotOf(cell: string, experiment: string, reading: Reading): string {
+  const row = cell.replace(/^([^.]+)\.0\.(\d+)$/, '$1.$2');
+  const path = [cell, row].find((path) => !('why' in resolvePath(path, reading.quantities)));
+  return path ?? `${experiment}:${cell}`;
 }

@@ -4,8 +4,27 @@ import { escapeHtml } from './escape.ts';
 import { type Fault, faultText, type Place } from './fault.ts';
 import type { IslandPlace, Quantities } from './lesson.ts';
 
-/** The attributes of every widget, by the widget's name. */
-export type WidgetSchemas = ReadonlyMap<string, z.ZodObject>;
+/** What a widget's `attributes.ts` tells those who write lessons. */
+export interface WidgetContract {
+  readonly attributes: z.ZodObject;
+  /** Terms that formulas may name; unknown where there is no list. */
+  readonly terms?: readonly string[];
+  /** Names of the listing's lines that the figure lights. */
+  readonly anchors?: readonly string[];
+  /** Heads of the cells that the figure answers for: `dx` of `dx.1.0`. */
+  readonly cells?: readonly string[];
+}
+
+/** The contract of every widget, by the widget's name. */
+export type WidgetSchemas = ReadonlyMap<string, WidgetContract>;
+
+/** A thing of an experiment that the text names. */
+export interface Asked {
+  readonly experiment: string;
+  readonly place: Place;
+  /** Which of the experiment's names it is; only the experiment itself where there is none. */
+  readonly what?: { readonly kind: 'term' | 'anchor' | 'cell'; readonly name: string };
+}
 
 /** What is known and collected while one lesson is read. */
 export interface Reading {
@@ -16,9 +35,10 @@ export interface Reading {
   readonly quantities: Quantities;
   readonly faults: Fault[];
   readonly islands: IslandPlace[];
-  /** Experiments that the page's widgets name, and where others ask for one. */
-  readonly experiments: Set<string>;
-  readonly experimentsAsked: { readonly name: string; readonly place: Place }[];
+  /** Experiments that the page's widgets name, with the widgets, as far as these are known. */
+  readonly experiments: Map<string, WidgetContract[]>;
+  /** What the text asks of experiments; checked when all of them are known. */
+  readonly asked: Asked[];
 }
 
 export function report(reading: Reading, place: Place, message: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { ZodObject } from 'zod';
-import type { WidgetSchemas } from './reading.ts';
+import type { WidgetContract, WidgetSchemas } from './reading.ts';
 
 /** Loads `<name>/attributes.ts` of every widget folder: files that import zod and nothing else. */
 export async function loadWidgetSchemas(widgetsDirectory: string): Promise<WidgetSchemas> {
@@ -11,18 +11,33 @@ export async function loadWidgetSchemas(widgetsDirectory: string): Promise<Widge
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .filter((name) => existsSync(join(widgetsDirectory, name, 'attributes.ts')));
-  const schemas = new Map<string, ZodObject>();
+  const contracts = new Map<string, WidgetContract>();
   for (const name of names) {
     const file = pathToFileURL(join(widgetsDirectory, name, 'attributes.ts')).href;
     const module: unknown = await tsImport(file, import.meta.url);
-    schemas.set(name, schemaOf(module, name));
+    contracts.set(name, contractOf(module, name));
   }
-  return schemas;
+  return contracts;
 }
 
-function schemaOf(module: unknown, name: string): ZodObject {
-  if (typeof module === 'object' && module !== null && 'attributes' in module) {
-    if (module.attributes instanceof ZodObject) return module.attributes;
+function contractOf(module: unknown, name: string): WidgetContract {
+  const file = `src/widgets/${name}/attributes.ts`;
+  if (typeof module !== 'object' || module === null) throw new Error(`${file} is no module`);
+  const attributes = 'attributes' in module ? module.attributes : undefined;
+  if (!(attributes instanceof ZodObject)) {
+    throw new Error(`${file} exports no zod object "attributes"`);
   }
-  throw new Error(`src/widgets/${name}/attributes.ts exports no zod object "attributes"`);
+  return {
+    attributes,
+    terms: 'terms' in module ? namesOf(module.terms, `${file}: terms`) : undefined,
+    anchors: 'anchors' in module ? namesOf(module.anchors, `${file}: anchors`) : undefined,
+    cells: 'cells' in module ? namesOf(module.cells, `${file}: cells`) : undefined,
+  };
+}
+
+function namesOf(list: unknown, what: string): readonly string[] {
+  const isNames = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.every((name) => typeof name === 'string');
+  if (isNames(list)) return list;
+  throw new Error(`${what} is no list of names`);
 }

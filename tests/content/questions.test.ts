@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { fillLesson, questionBlocks, slotReader } from '../../src/notebook/fill-lesson.ts';
+import { gradeCells, gradeChoice, trueHeight, trueNumber } from '../../src/notebook/grading.ts';
 import type { Lesson } from '../../src/notebook/lesson.ts';
 import { compileLibrary, readLessonFiles } from '../../src/notebook/library.ts';
-import { isRight, questionQuantities, trueCells } from '../../src/notebook/live-question.ts';
-import { readSlot } from '../../src/notebook/live-value.ts';
 import type { PageStore } from '../../src/notebook/page-store.ts';
-import type { Question } from '../../src/notebook/predict-block.ts';
+import type { Numbers, Question } from '../../src/notebook/question.ts';
+import { fillSlots } from '../../src/notebook/slot.ts';
+import { judgeTyped, maybeTypedNumber } from '../../src/notebook/typed-number.ts';
 import { valueText } from '../../src/notebook/value-text.ts';
 import { loadWidgetSchemas } from '../../src/notebook/widget-schemas.ts';
 import type { AnyWidget, Page } from '../../src/widgets/definition.ts';
@@ -17,13 +19,6 @@ const widgets = import.meta.glob<AnyWidget>('../../src/widgets/*/widget.tsx', {
 const schemas = await loadWidgetSchemas('src/widgets');
 const { lessons, faults } = compileLibrary(readLessonFiles('content'), schemas);
 
-const plainText = (html: string) =>
-  html
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
 /** The page of a lesson with its figures answering, as in a browser. */
 function pageOf(lesson: Lesson): PageStore & Page {
   const page = testPage(lesson.frontMatter.quantities);
@@ -35,6 +30,11 @@ function pageOf(lesson: Lesson): PageStore & Page {
   return page;
 }
 
+const numbersOf = (page: PageStore): Numbers => ({
+  quantities: page.quantities.getState(),
+  settings: page.settings.getState(),
+});
+
 test('there are lessons, and none has a fault', () => {
   expect(lessons.length).toBeGreaterThan(0);
   expect(faults).toEqual([]);
@@ -42,40 +42,79 @@ test('there are lessons, and none has a fault', () => {
 
 describe.each(lessons.map((lesson) => ({ slug: lesson.slug, lesson })))('$slug', ({ lesson }) => {
   const page = pageOf(lesson);
-  const questions = [...lesson.html.matchAll(/data-question="([^"]*)"/g)].map(
-    ([, json]): Question => JSON.parse(plainText(json)),
-  );
+  const now = numbersOf(page);
+  const questions = questionBlocks(lesson.html).map(({ question }, i) => ({
+    number: i + 1,
+    kind: question.kind,
+    question,
+  }));
 
-  test.each(questions.map((question, i) => ({ number: i + 1, question })))(
-    'question $number can be run, and exactly one of its options is right',
-    ({ question }) => {
-      const quantities = questionQuantities(question, page.quantities.getState());
-      const truth = trueCells(question, page, quantities);
-      expect(truth).toBeDefined();
-      expect(truth?.every(Number.isFinite)).toBe(true);
-      if (question.answers.length === 0) return;
-      const right = question.answers.filter((_, option) =>
-        isRight(question, option, truth ?? [], quantities),
-      );
-      expect(right).toHaveLength(1);
-    },
-  );
-
-  // A block of HTML that begins with a question reaches to the end of its answer.
-  const slots = lesson.html.split('<div class="predict"').flatMap((block, i) => {
-    const json = i === 0 ? undefined : /^ data-question="([^"]*)"/.exec(block)?.[1];
-    const question: Question | undefined = json && JSON.parse(plainText(json));
-    const end = block.indexOf('</details>');
-    return [...block.matchAll(/data-live="([^"]+)"[^>]*>(.*?)<\/span><\/span>/g)].map((match) => ({
-      slot: match[1],
-      printed: match[2].replace(/<[^>]+>/g, '').trim(),
-      question: match.index < end ? question : undefined,
-    }));
+  test.each(questions)('question $number ($kind) can be answered, by a run', ({ question }) => {
+    checkQuestion(question, page, now);
   });
-  test.each(slots)('the live slot $slot is printed as it will be shown', (slot) => {
-    const own = page.quantities.getState();
-    const quantities = slot.question ? questionQuantities(slot.question, own) : own;
-    const value = readSlot(slot.slot, page, quantities);
-    expect(slot.printed).toBe(valueText(value ?? Number.NaN, /^[+−]/.test(slot.printed)));
+
+  test('every live number has a figure that answers for it', () => {
+    const read = slotReader(lesson.html, page);
+    const silent: string[] = [];
+    fillSlots(lesson.html, (slot) => {
+      const value = read(slot);
+      if (value === undefined) silent.push(slot.name);
+      return value;
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test('the live numbers of its formulas are what the author wrote, to the digits written', () => {
+    const filled = [...fillLesson(lesson.html, page).matchAll(liveNumbers)].map(([, , n]) => n);
+    const written = [...lesson.html.matchAll(liveNumbers)];
+    expect(filled).toHaveLength(written.length);
+    for (const [i, [, slot, html]] of written.entries()) {
+      const typed = maybeTypedNumber(textOf(html));
+      const shown = maybeTypedNumber(textOf(filled[i]));
+      if (!typed) continue; // a letter stands for the number
+      const verdict = judgeTyped(typed, shown?.value ?? Number.NaN);
+      expect(`${slot} ${verdict} (${textOf(html)}, ${textOf(filled[i])})`).not.toContain('wrong');
+    }
   });
 });
+
+/** What is said of a formula has one element for each number, so nothing has to be balanced. */
+const liveNumbers = /<mn data-said="([^"]*)"[^>]*>([^<]*)<\/mn>/g;
+const textOf = (html: string) => html.replace(/<[^>]+>/g, '').trim();
+
+/** Throws unless a reader can answer the question, and not every answer is right. */
+function checkQuestion(question: Question, page: PageStore, now: Numbers): void {
+  switch (question.kind) {
+    case 'choice': {
+      const graded = gradeChoice(question, page, now, now);
+      expect(graded?.truth.every(Number.isFinite)).toBe(true);
+      expect(graded?.right.filter(Boolean)).toHaveLength(1);
+      return;
+    }
+    case 'cell': {
+      const graded = gradeCells(question, page, now, now);
+      expect(graded?.right).toContain(true);
+      expect(graded?.right).toContain(false);
+      return;
+    }
+    case 'number': {
+      const truth = trueNumber(question, page, now);
+      expect(truth).toBeDefined();
+      const typed = maybeTypedNumber(valueText(truth ?? Number.NaN, true, 3));
+      expect(typed && judgeTyped(typed, truth ?? 0)).not.toBe('wrong');
+      return;
+    }
+    case 'point': {
+      const truth = trueHeight(question, page, now, question.at) ?? Number.NaN;
+      expect(truth).toBeGreaterThanOrEqual(question.low);
+      expect(truth).toBeLessThanOrEqual(question.high);
+      // Standing still in the middle is no answer.
+      const middle = (question.low + question.high) / 2;
+      expect(Math.abs(truth - middle)).toBeGreaterThan(0.05 * (question.high - question.low));
+      const { from, to } = question;
+      for (let i = 0; i <= 16; i++) {
+        expect(trueHeight(question, page, now, from + ((to - from) * i) / 16)).toBeDefined();
+      }
+    }
+  }
+}

@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   pad: ['trace', 'digits', 'draw'],
   widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'cells'],
   cells: ['trace', 'draw'],
-  notebook: ['trace', 'player', 'digits'],
+  notebook: ['trace', 'player', 'draw', 'digits'],
   app: [
     'trace',
     'core',

@@ -1,8 +1,9 @@
 import type { Quantities } from './lesson.ts';
+import { didYouMean } from './near-match.ts';
 import { resolvePath } from './quantity-path.ts';
 
 /** Numbers and quantities joined by `+ - * /`, worked off from left to right. */
-export interface Term {
+export interface Arithmetic {
   readonly first: Atom;
   readonly rest: readonly { readonly operator: string; readonly atom: Atom }[];
 }
@@ -10,7 +11,7 @@ export interface Term {
 type Atom = number | string;
 
 /** Parses `upstream.0.0/2`; throws an Error that says what is wrong with it. */
-export function parseTerm(written: string, quantities: Quantities): Term {
+export function parseArithmetic(written: string, quantities: Quantities): Arithmetic {
   const tokens = written.match(/[a-zA-Z_][\w.]*|\d+(?:\.\d+)?|[-+*/]|\S/g) ?? [];
   let at = 0;
   const atom = (): Atom => {
@@ -24,8 +25,11 @@ export function parseTerm(written: string, quantities: Quantities): Term {
     if (/^\d/.test(token)) return Number(token);
     const found = resolvePath(token, quantities);
     if (!('why' in found)) return token;
+    const name = token.split('.')[0];
     throw new Error(
-      found.why === 'unknown' ? `unknown quantity "${token}"` : `"${token}": ${found.why}`,
+      found.why === 'unknown'
+        ? `unknown quantity "${name}"${didYouMean(name, Object.keys(quantities))}`
+        : `"${token}": ${found.why}`,
     );
   };
   const first = atom();
@@ -38,7 +42,7 @@ export function parseTerm(written: string, quantities: Quantities): Term {
   return { first, rest };
 }
 
-export function evaluateTerm(term: Term, quantities: Quantities): number {
+export function evaluateArithmetic(term: Arithmetic, quantities: Quantities): number {
   const read = (atom: Atom): number => {
     if (typeof atom === 'number') return atom;
     const found = resolvePath(atom, quantities);
