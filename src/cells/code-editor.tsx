@@ -1,5 +1,6 @@
 import './cell.css';
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Editor } from './editor.ts';
 import { Listing } from './listing.tsx';
 
@@ -52,8 +53,9 @@ export function CodeEditor(props: CodeEditorProps) {
       onRun: () => latest.current.onRun(),
       onLeaving: setLeaving,
     });
+    // What is hidden takes no focus.
+    flushSync(() => setAlive(true));
     if (wasFocused) editor.current.focus();
-    setAlive(true);
   };
 
   const comeAlive = useEffectEvent(() => {

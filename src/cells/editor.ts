@@ -61,7 +61,7 @@ export function createEditor(root: ShadowRoot, options: EditorOptions): Editor {
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         markedLine,
         theme,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onEdit(update.state.doc.toString());
           if (update.docChanged || update.focusChanged) stay();

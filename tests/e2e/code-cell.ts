@@ -21,6 +21,7 @@ export async function openCell(
 ): Promise<OpenCell> {
   const { page, faults } = await openSite('widgets/', options);
   const figure = page.locator('figure.code-cell').filter({ hasText: title });
+  await figure.scrollIntoViewIfNeeded();
   await figure.locator('textarea:not([readonly])').waitFor();
   return {
     page,

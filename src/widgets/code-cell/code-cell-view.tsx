@@ -55,7 +55,7 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
             onRun={() => void cell.run()}
           />
           <Actions cell={cell} />
-          <Console printed={state.printed} capped={state.capped} />
+          <Console title={exercise.title} printed={state.printed} capped={state.capped} />
           <Vocabulary />
         </div>
         <div className="code-cell-proof" data-stale={stale || undefined}>
@@ -186,11 +186,16 @@ function Answer({ exercise, open }: { readonly exercise: PoolExercise; readonly 
           <>
             <p>{exercise.innocent ? `It is right as it stands. ${exercise.why}` : exercise.why}</p>
             {!exercise.innocent && (
-              <div className="cell-answer">
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
+              <section
+                className="cell-answer"
+                aria-label={`Answer to “${exercise.title}”`}
+                tabIndex={0}
+              >
                 <pre>
                   <Listing code={exercise.answer} marked={mended} tone="good" />
                 </pre>
-              </div>
+              </section>
             )}
           </>
         )}

@@ -1,15 +1,17 @@
 import type { Printed } from '../../cells/sandbox.ts';
 
 interface ConsoleProps {
+  /** Whose lines these are. */
+  readonly title: string;
   readonly printed: readonly Printed[];
   readonly capped: boolean;
 }
 
 /** What `console.log` said, with the lines that said it. */
-export function Console({ printed, capped }: ConsoleProps) {
+export function Console({ title, printed, capped }: ConsoleProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-    <div className="code-cell-console" role="group" aria-label="Printed by the code" tabIndex={0}>
+    <section className="code-cell-console" aria-label={`Printed by “${title}”`} tabIndex={0}>
       {printed.length === 0 ? (
         <p className="code-cell-silence">console.log prints here.</p>
       ) : (
@@ -24,6 +26,6 @@ export function Console({ printed, capped }: ConsoleProps) {
         </ol>
       )}
       {capped && <p className="code-cell-silence">More was printed; these are the first 100.</p>}
-    </div>
+    </section>
   );
 }
