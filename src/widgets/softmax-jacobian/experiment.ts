@@ -1,0 +1,45 @@
+import type { Answer, Settings } from '../definition.ts';
+import type { Attributes } from './attributes.ts';
+import { logitsIn } from './logits.ts';
+import { nudgedColumn, nudgePowers } from './nudge.ts';
+import { rankOf, sumOf } from './rank.ts';
+import { jacobianOf, probabilitiesOf } from './softmax-row.ts';
+
+/** The name of the quantity that holds a figure's logits. */
+export const logitsName = ({ experiment, logits }: Pick<Attributes, 'experiment' | 'logits'>) =>
+  logits ?? `${experiment}/logits`;
+
+/**
+ * Answers for questions and live numbers: `J.0.1`, `s.0`, `z.0`, `nudged.0` (the open column),
+ * `rowsum.0`, `rank`, `classes`. An @ and a number after it take only so many logits: `J.0.1@3`.
+ */
+export function answerer(attributes: Attributes): Answer {
+  return (cell, quantities, settings) => {
+    const [path, count] = cell.split('@');
+    const whole = logitsIn(quantities, logitsName(attributes), attributes.classes);
+    const logits = count === undefined ? whole : whole.slice(0, Number(count));
+    const [name, ...places] = path.split('.');
+    const [i, j] = places.map(Number);
+    if (name === 'classes') return logits.length;
+    if (name === 'z') return logits[i];
+    if (name === 's') return probabilitiesOf(logits)[i];
+    if (name === 'nudged') return nudgedCell(attributes, logits, settings, i);
+    const matrix = jacobianOf(logits);
+    if (name === 'rank') return rankOf(matrix);
+    if (name === 'rowsum') return matrix[i] && sumOf(matrix[i]);
+    return name === 'J' ? matrix[i]?.[j] : undefined;
+  };
+}
+
+function nudgedCell(
+  { experiment, column }: Attributes,
+  logits: readonly number[],
+  settings: Settings,
+  row: number,
+): number | undefined {
+  const power = settings[`${experiment}/epsilon`] ?? nudgePowers.written;
+  const at = settings[`${experiment}/column`] ?? column;
+  const sides = settings[`${experiment}/sides`] === 'both' ? 'both' : 'up';
+  if (typeof power !== 'number' || typeof at !== 'number') return undefined;
+  return nudgedColumn(logits, Math.min(at, logits.length - 1), 10 ** power, sides)[row];
+}
