@@ -1,8 +1,8 @@
-import type { Code, Heading as HeadingNode, Html, Nodes, Parents, RootContent } from 'mdast';
+import type { Heading as HeadingNode, Html, Nodes, Parents, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import { toString as textOf } from 'mdast-util-to-string';
-import { ask, checkAsked } from './asked.ts';
+import { checkAsked } from './asked.ts';
 import { containerBlock, widgetBlock } from './directive.ts';
 import type { Fault, Place } from './fault.ts';
 import { FormulaError, formulaCommands, renderFormula } from './formula.ts';
@@ -11,9 +11,8 @@ import { headingId } from './heading-id.ts';
 import { checkSlot, checkTerm, textDirective } from './inline-directive.ts';
 import type { FrontMatter, Heading, IslandPlace } from './lesson.ts';
 import { checkImage, type InternalLink, resolveLink } from './link.ts';
-import { listingLanguages, renderListing } from './listing.ts';
+import { listingBlock, variantsBlock, variantsFrom } from './listing-block.ts';
 import { parseMarkdown, writeHtml } from './markdown.ts';
-import { didYouMean } from './near-match.ts';
 import {
   faultsSince,
   placeInside,
@@ -34,6 +33,7 @@ export interface Draft {
   readonly headings: readonly Heading[];
   readonly links: readonly InternalLink[];
   readonly prerequisitePlaces: readonly Place[];
+  readonly orderPlace: Place;
   readonly faults: readonly Fault[];
 }
 
@@ -53,6 +53,7 @@ export function unreadableLesson(
     headings: [],
     links: [],
     prerequisitePlaces: [],
+    orderPlace: place,
     faults: [{ file, ...place, message: `cannot be read: ${why}` }],
   };
 }
@@ -109,6 +110,7 @@ function compileText(source: string, file: string, slug: string, schemas: Widget
     headings,
     links,
     prerequisitePlaces: matter.prerequisitePlaces,
+    orderPlace: matter.orderPlace,
     // Where the quantities themselves are bad, nothing can be said about their names.
     faults: matter.quantities
       ? faults
@@ -124,7 +126,13 @@ interface Pass {
 
 /** Replaces, from the leaves up, every node that means something to a lesson. */
 function rewrite(parent: Parents, pass: Pass): void {
-  const children = parent.children.flatMap((child): Nodes[] => {
+  const children = parent.children.flatMap((child, i): Nodes[] => {
+    const variants = variantsFrom(parent.children, i);
+    if (variants.length > 0) {
+      // They are made where the first one stands.
+      const isFirst = i === 0 || variantsFrom(parent.children, i - 1).length === 0;
+      return isFirst ? variantsBlock(pass.reading, variants) : [];
+    }
     if (child.type === 'containerDirective') checkClosed(child, pass.reading);
     if ('children' in child) rewrite(child, pass);
     const before = pass.reading.faults.length;
@@ -158,7 +166,7 @@ function replacement(node: RootContent, { reading, headings, links }: Pass): Nod
     case 'math':
       return [formula(node, reading)];
     case 'code':
-      return [listing(node, reading)];
+      return listingBlock(reading, node);
     case 'leafDirective':
       return widgetBlock(reading, node);
     case 'containerDirective':
@@ -219,18 +227,4 @@ function formula(node: InlineMath | MathBlock, reading: Reading): Html {
     report(reading, placeAt(error.offset), error.message);
     return html('');
   }
-}
-
-function listing(node: Code, reading: Reading): Html {
-  const language = node.lang ?? 'text';
-  if (!listingLanguages.some((known) => known === language)) {
-    const suggestion = didYouMean(language, listingLanguages);
-    report(reading, placeOf(node), `unknown code language "${language}"${suggestion}`);
-    return html('');
-  }
-  const experiment = /(?:^|\s)experiment=([\w-]+)/.exec(node.meta ?? '')?.[1];
-  if (experiment !== undefined) {
-    ask(reading, placeOf(node), experiment);
-  }
-  return html(renderListing(node.value, language, { experiment }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf, head, schemas } from '../../tests/support/lesson-faults.ts';
+import { faultText } from './fault.ts';
 import { compileLibrary } from './library.ts';
 
 test('a lesson without faults has none', () => {
@@ -117,7 +118,52 @@ describe('a fault in the text is found at its place', () => {
     [
       'a listing of an unknown experiment',
       '::matrix{values="a" experiment="routing"}\n\n```python experiment=rooting\nx = 1\n```\n',
-      'content/x.md:13:1: unknown experiment "rooting"; did you mean "routing"?',
+      'content/x.md:13:11: unknown experiment "rooting"; did you mean "routing"?',
+    ],
+    [
+      'an anchor that the figure never lights, at the line',
+      '::matrix{values="a" experiment="e"}\n\n```python experiment=e\nx = 1\ny = 2  #@ window rout\n```\n',
+      'content/x.md:15:8: unknown anchor "rout" of experiment "e"; did you mean "route"?',
+    ],
+    [
+      'an unknown option of a listing',
+      '```python experimnt=e\nx = 1\n```\n',
+      'content/x.md:11:11: unknown option "experimnt" of a listing; did you mean "experiment"?',
+    ],
+    [
+      'a code block that is never closed',
+      'Text.\n\n```python\nx = 1\n',
+      'content/x.md:13:1: a code block that is never closed by a line "```"',
+    ],
+    [
+      'a code block closed by a shorter fence',
+      '````text\nx = 1\n```\n',
+      'content/x.md:11:1: a code block that is never closed by a line "````"',
+    ],
+    [
+      'two variants of one name',
+      '```python variant="a"\nx = 1\n```\n\n```python variant="a"\nx = 2\n```\n',
+      'content/x.md:15:1: a second variant "a" of one listing',
+    ],
+    [
+      'a variant alone',
+      '```python variant="a"\nx = 1\n```\n',
+      'content/x.md:11:1: a variant alone: the code blocks of one listing follow each other',
+    ],
+    [
+      'a variant that sets an unknown experiment',
+      '```python variant="a" sets="e/rule=assign"\nx = 1\n```\n\n```python variant="b"\nx = 2\n```\n',
+      'content/x.md:11:23: unknown experiment "e"',
+    ],
+    [
+      'a variant that sets nothing',
+      '```python variant="a" sets="assign"\nx = 1\n```\n\n```python variant="b"\nx = 2\n```\n',
+      'content/x.md:11:23: "assign" sets nothing: write "experiment/control=value"',
+    ],
+    [
+      'settings without a variant',
+      '::matrix{values="a" experiment="e"}\n\n```python sets="e/rule=assign"\nx = 1\n```\n',
+      'content/x.md:13:11: "sets" of a listing without "variant"',
     ],
   ];
   test.each(cases)('%s', (_, body, message) => {
@@ -186,6 +232,13 @@ test('all faults of a file are collected, in reading order', () => {
     '13:1',
     '13:25',
     '15:1',
+  ]);
+});
+
+test('two lessons of one part cannot have one place', () => {
+  const lessons = ['a', 'b'].map((slug) => ({ file: `content/${slug}.md`, source: head }));
+  expect(compileLibrary(lessons, schemas).faults.map(faultText)).toEqual([
+    'content/b.md:6:8: the order 1 in part 2 belongs to "a" already',
   ]);
 });
 

@@ -30,14 +30,24 @@ export interface Matter {
   readonly quantities: Quantities | undefined;
   /** Where the entries of `prerequisites` stand. */
   readonly prerequisitePlaces: readonly Place[];
+  /** Where `order` stands. */
+  readonly orderPlace: Place;
 }
+
+const top: Place = { line: 1, column: 1 };
 
 /** Splits a lesson into its YAML head and its Markdown body, and checks the head. */
 export function parseFrontMatter(source: string, report: Report): Matter {
   const match = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|$)/m.exec(source);
   if (match?.index !== 0) {
-    report({ line: 1, column: 1 }, 'missing front matter: a lesson begins with a line "---"');
-    return { frontMatter: undefined, quantities: {}, body: source, prerequisitePlaces: [] };
+    report(top, 'missing front matter: a lesson begins with a line "---"');
+    return {
+      frontMatter: undefined,
+      quantities: {},
+      body: source,
+      prerequisitePlaces: [],
+      orderPlace: top,
+    };
   }
   const newlines = match[0].split('\n').length - 1;
   const body = '\n'.repeat(newlines) + source.slice(match[0].length);
@@ -83,7 +93,8 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   const prerequisitePlaces = prerequisites.map((_, i) => placeOf(['prerequisites', i]));
   if (result.success) {
     const frontMatter = complete(result.data);
-    return { frontMatter, quantities: frontMatter.quantities, prerequisitePlaces };
+    const { quantities } = frontMatter;
+    return { frontMatter, quantities, prerequisitePlaces, orderPlace: placeOf(['order']) };
   }
   for (const issue of result.error.issues) {
     const name = issue.path.join('.');
@@ -103,10 +114,15 @@ function parseYaml(yaml: string, report: Report): Omit<Matter, 'body'> {
   }
   const alone = z.object({ quantities: fields.quantities }).safeParse(data);
   const quantities = alone.success ? parseQuantities(alone.data.quantities) : undefined;
-  return { frontMatter: undefined, quantities, prerequisitePlaces };
+  return { frontMatter: undefined, quantities, prerequisitePlaces, orderPlace: top };
 }
 
-const nothing = { frontMatter: undefined, quantities: undefined, prerequisitePlaces: [] };
+const nothing = {
+  frontMatter: undefined,
+  quantities: undefined,
+  prerequisitePlaces: [],
+  orderPlace: top,
+};
 
 /** An alias of an anchor that is not there, or of far too many, shows only here. */
 function valuesOf(document: Document): unknown {

@@ -71,6 +71,7 @@ export function compileLibrary(
       ...draft.links.flatMap((link) => linkFault(link, draft, known)),
       ...prerequisiteFaults(draft, known),
       ...nameFault(draft),
+      ...orderFault(draft, drafts),
     ]),
   );
   const broken = new Set(faults.map((fault) => fault.file));
@@ -130,4 +131,16 @@ function nameFault(draft: Draft): Fault[] {
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(draft.slug)) return [];
   const message = `the file name "${draft.slug}.md" is no address: lower-case letters, digits and hyphens`;
   return [{ file: draft.file, line: 1, column: 1, message }];
+}
+
+/** Two lessons at one place: of which comes first, the file names would decide. */
+function orderFault(draft: Draft, drafts: readonly Draft[]): Fault[] {
+  const at = draft.frontMatter;
+  if (!at) return [];
+  const first = drafts.find(
+    ({ frontMatter }) => frontMatter?.part === at.part && frontMatter.order === at.order,
+  );
+  if (!first || first === draft) return [];
+  const message = `the order ${at.order} in part ${at.part} belongs to "${first.slug}" already`;
+  return [{ file: draft.file, ...draft.orderPlace, message }];
 }

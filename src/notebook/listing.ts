@@ -18,6 +18,12 @@ const escapeText = (text: string) => text.replace(/[&<>]/g, (c) => escapes[c]);
 /** A trailing `#@ route` names a line; several names are separated by spaces. */
 const anchor = /[ \t]*#@[ \t]+([a-z][a-z0-9-]*(?:[ \t]+[a-z][a-z0-9-]*)*)[ \t]*$/;
 
+/** The names of a line, and where its code ends. */
+export function maybeAnchors(line: string): { from: number; names: readonly string[] } | undefined {
+  const match = anchor.exec(line);
+  return match ? { from: match.index, names: match[1].split(/[ \t]+/) } : undefined;
+}
+
 export interface ListingOptions {
   /** The experiment whose moments light these lines. */
   readonly experiment?: string;
@@ -26,9 +32,9 @@ export interface ListingOptions {
 /** HTML of a listing: classes instead of styles, a line per element, anchors as data. */
 export function renderListing(code: string, language: string, options: ListingOptions): string {
   const lines = code.split('\n').map((line) => {
-    const match = anchor.exec(line);
-    return match
-      ? { text: line.slice(0, match.index), anchors: match[1].split(/[ \t]+/) }
+    const anchors = maybeAnchors(line);
+    return anchors
+      ? { text: line.slice(0, anchors.from), anchors: anchors.names }
       : { text: line, anchors: [] };
   });
   const tokens = highlighter.codeToTokensBase(lines.map((line) => line.text).join('\n'), {

@@ -3,6 +3,7 @@ import { connectQuestion } from './live-question.ts';
 import { connectSlots } from './live-slot.ts';
 import { connectTerms } from './live-term.ts';
 import { connectValue } from './live-value.ts';
+import { connectVariants } from './live-variants.ts';
 import { connectVeils } from './live-veil.ts';
 import type { PageStore } from './page-store.ts';
 
@@ -11,6 +12,7 @@ type Connect = (element: HTMLElement, page: PageStore) => () => void;
 const parts: readonly (readonly [selector: string, connect: Connect])[] = [
   ['.value[data-quantity]', connectValue],
   ['pre[data-experiment]', connectListing],
+  ['.variants', connectVariants],
   ['.predict[data-question]', connectQuestion],
 ];
 

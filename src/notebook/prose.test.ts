@@ -39,6 +39,7 @@ describe('prose survives', () => {
     'A lone $ stands here.',
     'A :colon word and :another[one]{with=this} of them.',
     'A smiley :) and a :-word.',
+    'A long :term of a :live wire, and a note:live.',
   ])('%s', (sentence) => {
     expect(textOf(sentence)).toBe(sentence);
   });
@@ -50,6 +51,15 @@ describe('prose survives', () => {
   test('a comment is left out', () => {
     expect(htmlOf('One.\n\n<!-- not yet -->\n\nTwo.')).toBe('<p>One.</p>\n<p>Two.</p>');
   });
+});
+
+test('tables, footnotes, pipes, lists of tasks and code without a language are no faults', () => {
+  const html = htmlOf(
+    'A claim.[^1] Either a | b, or `c|d`.\n\n| cost | $x$ |\n|---|---|\n| $5 | 3:4 |\n\n- [x] done\n\n```\nplain :text[a] $5\n```\n\n    indented\n\n> ```text\n> quoted\n> ```\n\n1. ```text\n   listed\n   ```\n\n[^1]: It is: 12:30.\n',
+  );
+  expect(html).toContain('<table>');
+  expect(html).toContain('plain :text[a] $5');
+  expect(html).toContain('data-footnotes');
 });
 
 describe('dollars make formulas', () => {
@@ -77,6 +87,21 @@ describe('dollars make formulas', () => {
   });
 });
 
+describe('what a formula says', () => {
+  test('is the live number in the MathML too, marked', () => {
+    const html = htmlOf('$\\frac{\\live{upstream.0.1}{-1.1}}{2}$');
+    expect(html).toContain('<mfrac><mn data-said="upstream.0.1">−1.1</mn><mn>2</mn></mfrac>');
+    expect(html).toContain('\\live{upstream.0.1}{-1.1}}{2}</annotation>');
+  });
+
+  test('keeps its words beside a live number', () => {
+    const html = htmlOf('$\\text{of }\\live{upstream.0.1}{-1.1}\\text{ or so}$');
+    expect(html.replaceAll('\u00a0', ' ')).toContain(
+      '<mtext>of </mtext><mn data-said="upstream.0.1">−1.1</mn><mtext> or so</mtext>',
+    );
+  });
+});
+
 test('a live number is a slider with its range', () => {
   const html = htmlOf('Now :value[upstream.0.1]{signed label="the second"}.');
   expect(html).toContain('role="slider" tabindex="0" data-quantity="upstream" data-index="1"');
@@ -92,6 +117,16 @@ test('a listing has a line per element, classes for colours, and anchors as data
     '<span class="line" data-anchors="window"><span class="token-keyword">for',
   );
   expect(html).toContain('# not an anchor');
+});
+
+test('code blocks that are variants make one listing with a tab for each', () => {
+  const html = htmlOf(
+    '```python variant="+="\na += 1\n```\n\n```python variant="="\na = 1\n```\n\n```python\nb = 1\n```',
+  );
+  expect(html.match(/class="variants"/g)).toHaveLength(1);
+  expect(html.match(/role="tabpanel"/g)).toHaveLength(2);
+  expect(html).toContain('aria-selected="true" tabindex="0">+=</button>');
+  expect(html).toContain('aria-selected="false" tabindex="-1">=</button>');
 });
 
 test('links to lessons lead to their addresses', () => {
