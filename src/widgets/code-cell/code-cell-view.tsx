@@ -1,13 +1,13 @@
 import './code-cell.css';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useStore } from 'zustand';
 import { type Cell, type CellState, createCell, type Outcome } from '../../cells/cell-store.ts';
 import { CodeEditor } from '../../cells/code-editor.tsx';
-import { Listing } from '../../cells/listing.tsx';
 import { Legend } from '../../draw/legend.tsx';
 import { diverging } from '../../draw/scale.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { Page, WidgetProps } from '../definition.ts';
+import { Answer } from './answer.tsx';
 import type { Attributes } from './attributes.ts';
 import { Console } from './console.tsx';
 import type { PoolExercise } from './exercises/pool-exercise.ts';
@@ -158,49 +158,6 @@ function Vocabulary() {
         <dd>prints below, for the numbers in the picture</dd>
       </dl>
     </details>
-  );
-}
-
-function Answer({ exercise, open }: { readonly exercise: PoolExercise; readonly open: boolean }) {
-  const [shown, setShown] = useState(false);
-  const id = useId();
-  const had = new Set(exercise.start.split('\n'));
-  const mended = exercise.answer.split('\n').flatMap((line, i) => (had.has(line) ? [] : [i + 1]));
-  const visible = open && shown;
-  return (
-    <div className="code-cell-answer">
-      <button
-        type="button"
-        aria-disabled={!open}
-        aria-expanded={visible}
-        aria-controls={id}
-        onClick={() => {
-          if (open) setShown(!shown);
-        }}
-      >
-        {visible ? 'Hide the answer' : 'Show the answer'}
-      </button>
-      {!open && <span className="code-cell-when">after your first run</span>}
-      <div id={id} hidden={!visible}>
-        {visible && (
-          <>
-            <p>{exercise.innocent ? `It is right as it stands. ${exercise.why}` : exercise.why}</p>
-            {!exercise.innocent && (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-              <section
-                className="cell-answer"
-                aria-label={`Answer to “${exercise.title}”`}
-                tabIndex={0}
-              >
-                <pre>
-                  <Listing code={exercise.answer} marked={mended} tone="good" />
-                </pre>
-              </section>
-            )}
-          </>
-        )}
-      </div>
-    </div>
   );
 }
 
