@@ -6,6 +6,7 @@ import type { Page } from '../definition.ts';
 import { useTerm } from '../term.ts';
 import { InputView, sizeOfCells } from './input-view.tsx';
 import { MapPicture } from './map-picture.tsx';
+import { Marked } from './marked.tsx';
 import { type Moment, productsOf } from './moment.ts';
 import { OutputView } from './output-view.tsx';
 import type { Run, Setup } from './scene.ts';
@@ -113,14 +114,13 @@ interface PartProps {
 
 /** One grid of the figure, lit with its term in the formulas. */
 function Part({ page, experiment, term, caption, children }: PartProps) {
-  const { props } = useTerm(page, experiment, term);
   return (
-    <div className="convolution-part" data-part={term} {...props}>
+    <Marked {...{ page, experiment, term }} className="convolution-part">
       {children}
       <p className="convolution-caption" data-result={term === 'n' ? 'padding' : undefined}>
         {caption}
       </p>
-    </div>
+    </Marked>
   );
 }
 
