@@ -103,7 +103,7 @@ const line = (
   from: readonly [number, number],
   to: readonly [number, number],
   props: PlotLine['props'],
-): PlotLine => ({ name, tone: 'negative', dashed: true, points: [from, to], props });
+): PlotLine => ({ name, tone: 'ink', dashed: true, points: [from, to], props });
 
 /** From the point to the axis below it. */
 const drop = (p: number, height: number, y: { readonly domain: readonly [number, number] }) =>
@@ -133,13 +133,13 @@ function notesOf(shown: {
   }
   if (cap !== undefined && direction === 'log') {
     const text = `cap ${formatFixed(cap, 2)}`;
-    notes.push({ text, x: 1e-5, y: cap, side: 'above', tone: 'negative' });
+    notes.push({ text, x: 1e-5, y: cap, side: 'above', tone: 'ink' });
   }
   if (lost) {
     const power = `2${powerOfTen(Math.log2(lost)).slice(2)}`;
     const text = `10⁻¹⁰ is lost from ${power} on`;
     const side = direction === 'log' ? 'left' : 'right';
-    notes.push({ text, x: lost, y: top * 0.9, side, tone: 'negative' });
+    notes.push({ text, x: lost, y: top * 0.9, side, tone: 'ink' });
   }
   return notes;
 }
