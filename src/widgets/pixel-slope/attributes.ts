@@ -23,7 +23,7 @@ export const attributes = z.strictObject({
   /** What the drawing is meant to be, until the reader says otherwise. */
   label: whole(0, 9, '5'),
   /** The pixel chosen at first, counted row by row from 0. */
-  pixel: whole(0, 783, '485'),
+  pixel: whole(0, 783, '513'),
 });
 
 export type Attributes = z.output<typeof attributes>;
@@ -32,4 +32,14 @@ export type Attributes = z.output<typeof attributes>;
 export const terms = ['loss', 'ink', 'slope'] as const;
 
 /** What questions and live numbers may ask for. */
-export const cells: readonly string[] = ['loss', 'before', 'slope', 'direction', 'p', 'guess'];
+export const cells: readonly string[] = [
+  'loss',
+  'before',
+  'slope',
+  'direction',
+  'promised',
+  'misread',
+  'rival',
+  'p',
+  'guess',
+];

@@ -11,11 +11,12 @@ const paper = sequential(1);
 interface DescendPartProps {
   readonly plan: Plan;
   readonly path: readonly Reading[];
+  readonly samples?: readonly number[];
   readonly onSteps: (steps: number) => void;
 }
 
 /** Steps downhill: the picture after them, and the loss on the way. */
-export function DescendPart({ plan, path, onSteps }: DescendPartProps) {
+export function DescendPart({ plan, path, samples, onSteps }: DescendPartProps) {
   const last = path.at(-1);
   const top = Math.max(0.01, ...path.map(({ loss }) => loss));
   return (
@@ -58,14 +59,36 @@ export function DescendPart({ plan, path, onSteps }: DescendPartProps) {
             text: step === 0 || step === path.length - 1 ? lossText(loss) : '',
             x: step,
             y: loss,
-            side: 'above',
+            side: step === 0 ? 'right' : 'above',
             dot: true,
           }))}
         />
         <p className="pixel-slope-name">
           each step goes {formatNumber(plan.rate)} × the slope, against it
         </p>
+        <Samples guesses={samples} />
       </div>
     </>
+  );
+}
+
+/** How the ten sample digits are read after the steps: a network that moves, moves for all. */
+function Samples({ guesses = [] }: { readonly guesses?: readonly number[] }) {
+  return (
+    <div className="pixel-slope-samples">
+      <p className="pixel-slope-name">the ten samples, 0 to 9, are read as</p>
+      <p className="pixel-slope-guesses" data-result="samples">
+        {Array.from({ length: 10 }, (_, digit) => digit).map((digit) => {
+          const guess = guesses[digit];
+          const wrong = guess !== undefined && guess !== digit;
+          return (
+            <span key={digit} data-wrong={wrong || undefined}>
+              {guess ?? '…'}
+              {wrong && <span className="pixel-slope-hidden"> (a {digit})</span>}{' '}
+            </span>
+          );
+        })}
+      </p>
+    </div>
   );
 }

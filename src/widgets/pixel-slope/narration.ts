@@ -3,6 +3,7 @@ import type { NudgeState } from './nudge.ts';
 import { placeOf } from './place.ts';
 import type { Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
+import { type Descent, misreadIn } from './run.ts';
 
 const said = ({ guess, probabilities }: Reading) =>
   `${guess} (${formatPercent(probabilities[guess])})`;
@@ -15,12 +16,12 @@ export function narrate(
   plan: Plan,
   mode: 'nudge' | 'slope' | 'descend',
 ): string {
-  const { phase, why, before, now, path } = state;
+  const { phase, why, before, now, descent } = state;
   if (phase === 'failed') {
     return `The network could not be run: ${why ?? 'no reason was given'}. Reload the page to try again.`;
   }
   if (!before || !now) return 'The network is being fetched and run in your browser.';
-  if (mode === 'descend') return afterSteps(plan, path ?? [before]);
+  if (mode === 'descend') return afterSteps(plan, descent ?? { path: [before], samples: [] });
   if (mode === 'slope') return ofSlope(plan, before, now);
   if (plan.ink === plan.pixels[plan.pixel]) {
     const right = before.guess === plan.label;
@@ -50,7 +51,7 @@ function ofSlope(plan: Plan, before: Reading, now: Reading): string {
   return `The slope promised ${formatSigned(promised)}; the loss did ${formatSigned(did)}. The closer you stay to the drawing, the better they agree.`;
 }
 
-function afterSteps(plan: Plan, path: readonly Reading[]): string {
+function afterSteps(plan: Plan, { path, samples }: Descent): string {
   const [first] = path;
   const last = path.at(-1) ?? first;
   const moved = plan.mover === 'pixels' ? 'picture' : 'network';
@@ -59,5 +60,10 @@ function afterSteps(plan: Plan, path: readonly Reading[]): string {
   }
   const steps = path.length === 2 ? 'one step' : `${path.length - 1} steps`;
   const down = last.loss < first.loss ? 'fell' : last.loss > first.loss ? 'rose' : 'stayed';
-  return `After ${steps} of the ${moved} the loss ${down} from ${formatNumber(first.loss)} to ${formatNumber(last.loss)}, and the network says ${said(last)}.`;
+  const wrong = misreadIn(samples);
+  const harm =
+    wrong === 0
+      ? ''
+      : ` But ${wrong} of the ten samples ${wrong === 1 ? 'is' : 'are'} misread now.`;
+  return `After ${steps} of the ${moved} the loss ${down} from ${formatNumber(first.loss)} to ${formatNumber(last.loss)}, and the network says ${said(last)}.${harm}`;
 }

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, Page } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
-import { nudged, type Plan, planOf } from './plan.ts';
+import { leapRate, nudged, type Plan, planOf } from './plan.ts';
 import type { Reading } from './reading.ts';
-import { type Curve, NudgeRun, Superseded } from './run.ts';
+import { type Curve, type Descent, misreadIn, NudgeRun, Superseded } from './run.ts';
 
 type Mode = Attributes['mode'];
 
@@ -15,11 +15,14 @@ export interface NudgeState {
   readonly plan?: Plan;
   /** The drawing as it is. */
   readonly before?: Reading;
+  /** The drawing, had it been meant as the likeliest of the other digits. */
+  readonly rival?: Reading;
   /** With the chosen pixel as the reader made it. */
   readonly now?: Reading;
   readonly curve?: Curve;
-  /** Before any step and after each. */
-  readonly path?: readonly Reading[];
+  readonly descent?: Descent;
+  /** Samples misread after one step of `leapRate` by the network. */
+  readonly misread?: number;
 }
 
 /** What the figures of one experiment share. */
@@ -52,6 +55,7 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
   let runner: NudgeRun | undefined;
   let curved: Plan | undefined;
   let descended: Plan | undefined;
+  let leapt: Plan | undefined;
   let busy = false;
   let stale = false;
 
@@ -60,17 +64,27 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
     const known = state.getState();
     const picture = samePicture(plan, known.plan);
     const before = (picture && known.before) || (await run.read(plan.pixels, plan.label));
+    const rival =
+      (picture && known.rival) || (await run.read(plan.pixels, rivalOf(before, plan.label)));
     const unmoved = plan.ink === plan.pixels[plan.pixel];
     const now = unmoved ? before : await run.read(nudged(plan), plan.label);
-    state.setState({ phase: 'ready', why: undefined, plan, before, now });
+    state.setState({ phase: 'ready', why: undefined, plan, before, rival, now });
     page.answersChanged();
     if (modes.includes('slope') && !samePixel(plan, curved)) {
       state.setState({ curve: await run.curve(plan) });
+      page.answersChanged();
       curved = plan;
     }
     if (modes.includes('descend') && !sameSteps(plan, descended)) {
-      state.setState({ path: await run.descend(plan) });
+      state.setState({ descent: await run.descend(plan) });
       descended = plan;
+    }
+    if (modes.includes('descend') && !samePicture(plan, leapt)) {
+      const ink = plan.pixels[plan.pixel];
+      const leap = await run.descend({ ...plan, ink, mover: 'weights', rate: leapRate, steps: 1 });
+      state.setState({ misread: misreadIn(leap.samples) });
+      page.answersChanged();
+      leapt = plan;
     }
   };
   const refresh = async () => {
@@ -117,31 +131,49 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
 }
 
 /**
- * Answers for the page's questions: `loss`, `before` (the loss of the drawing as it is), `slope` of
- * the chosen pixel, `direction` (its sign), `p(5)` a probability, `guess`. Undefined until the
- * network has answered.
+ * Answers for the page's questions, once the network has answered: `loss`, `before` (the loss of
+ * the drawing as it is), `p(5)` a probability, `guess`; of the pixel that the settings choose its
+ * `slope`, `direction` (the slope's sign), `rival` (the sign, had the likeliest
+ * other digit been meant) and `promised(0.02)` (slope times so much ink);
+ * `misread(0.1)` how many samples a step of that size by the network spoils;
+ * `loss(0.6)` the loss at that much ink, on the curve of the chosen pixel.
  */
 export function answerer(page: Page, attributes: Attributes): Answer {
   const { state } = nudgeOf(page, attributes);
-  return (cell) => {
-    const { plan, before, now } = state.getState();
-    if (!plan || !before || !now) return undefined;
-    const digit = /^p\((\d)\)$/.exec(cell)?.[1];
-    if (digit !== undefined) return now.probabilities[Number(digit)];
-    const slope = before.slopes[plan.pixel];
-    switch (cell) {
-      case 'loss':
-        return now.loss;
-      case 'before':
-        return before.loss;
-      case 'slope':
-        return slope;
-      case 'direction':
-        return Math.sign(slope);
-      case 'guess':
-        return before.guess;
-      default:
-        return undefined;
-    }
+  return (cell, _, settings) => {
+    const { plan, before, rival, now, curve, misread } = state.getState();
+    if (!plan || !before || !rival || !now) return undefined;
+    const { pixel } = planOf(attributes, settings, page.drawing.getState());
+    const slope = before.slopes[pixel];
+    const [, name = cell, argument] = /^(\w+)\((-?[\d.]+)\)$/.exec(cell) ?? [];
+    const amount = Number(argument);
+    if (name === 'p') return now.probabilities[amount];
+    if (name === 'promised') return slope * amount;
+    if (name === 'loss' && argument !== undefined) return curve && heightOf(curve, amount);
+    if (name === 'misread') return amount === leapRate ? misread : undefined;
+    const known: Readonly<Record<string, number>> = {
+      loss: now.loss,
+      before: before.loss,
+      slope,
+      direction: Math.sign(slope),
+      guess: before.guess,
+      rival: Math.sign(rival.slopes[pixel]),
+    };
+    return Object.hasOwn(known, name) ? known[name] : undefined;
   };
+}
+
+/** The likeliest digit besides the one that was meant. */
+function rivalOf({ probabilities }: Reading, label: number): number {
+  const others = Array.from(probabilities, (share, digit) => ({ share, digit }));
+  return others
+    .filter(({ digit }) => digit !== label)
+    .reduce((best, other) => (other.share > best.share ? other : best)).digit;
+}
+
+/** The curve's height between its points: straight from one to the next. */
+function heightOf({ inks, losses }: Curve, ink: number): number {
+  const at = Math.min(inks.length - 2, Math.max(0, Math.floor(ink * (inks.length - 1))));
+  const share = (ink - inks[at]) / (inks[at + 1] - inks[at]);
+  return losses[at] + share * (losses[at + 1] - losses[at]);
 }

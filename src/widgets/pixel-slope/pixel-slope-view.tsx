@@ -39,7 +39,8 @@ export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
     put('steps', undefined);
     put('label', label === Number(attributes.label) ? undefined : label);
   };
-  const { before, now, curve, path = [] } = state;
+  const { before, now, curve, descent } = state;
+  const path = descent?.path ?? [];
   const shown = mode === 'descend' ? path.at(-1) : now;
 
   return (
@@ -112,6 +113,7 @@ export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
           <DescendPart
             plan={plan}
             path={path}
+            samples={descent?.samples}
             onSteps={(steps) => put('steps', steps === 0 ? undefined : steps)}
           />
         )}

@@ -13,8 +13,10 @@ export type Mover = (typeof movers)[number];
 /** How far one step goes along the slope: what is multiplied with the gradient. */
 export const rates: Readonly<Record<Mover, readonly number[]>> = {
   pixels: [0.005, 0.01, 0.02, 0.05],
-  weights: [0.0005, 0.001, 0.002, 0.005],
+  weights: [0.001, 0.005, 0.02, 0.1],
 };
+/** Far too large a step for the network. */
+export const leapRate = 0.1;
 export const firstRate: Readonly<Record<Mover, number>> = { pixels: 0.01, weights: 0.001 };
 
 /** What is to be computed: it follows from the page's drawing and settings alone. */

@@ -1,8 +1,9 @@
 import type { Client, RecordOutcome } from '../../core/client.ts';
 import { type NetworkName, networks } from '../../core/networks/networks.ts';
+import { sampleDigit } from '../../digits/samples.ts';
 import { hostTensor } from '../../trace/tensor.ts';
 import { paramGradientOf } from '../../trace/trace.ts';
-import { nudged, type Plan, side } from './plan.ts';
+import { inkOf, nudged, type Plan, side } from './plan.ts';
 import { type Reading, readingOf } from './reading.ts';
 
 /** The loss at so many inks of one pixel, from none to full. */
@@ -13,6 +14,18 @@ export interface Curve {
   /** Nats. */
   readonly losses: readonly number[];
 }
+
+/** Steps downhill, and what became of everything else that the network could read. */
+export interface Descent {
+  /** Before any step and after each. */
+  readonly path: readonly Reading[];
+  /** The ten sample digits, 0 to 9, as they are read after the last step. */
+  readonly samples: readonly number[];
+}
+
+/** How many of the ten samples are not read as what they are. */
+export const misreadIn = (samples: readonly number[]): number =>
+  samples.filter((guess, digit) => guess !== digit).length;
 
 type Params = Awaited<ReturnType<Client['weights']>>;
 
@@ -57,8 +70,8 @@ export class NudgeRun {
     return { inks, losses };
   }
 
-  /** The picture before any step and after each; the slope is taken anew every time. */
-  async descend(plan: Plan): Promise<readonly Reading[]> {
+  /** Readings before any step and after each; the slope is taken anew every time. */
+  async descend(plan: Plan): Promise<Descent> {
     const { label, rate, steps, mover } = plan;
     let params = await this.#client.weights(this.#network);
     let pixels = nudged(plan);
@@ -66,7 +79,7 @@ export class NudgeRun {
     for (let step = 0; ; step++) {
       const { trace, reading } = await this.#record(pixels, label, params);
       path.push(reading);
-      if (step === steps) return path;
+      if (step === steps) return { path, samples: await this.#readSamples(params) };
       if (mover === 'pixels') {
         // Ink cannot be less than none or more than full.
         pixels = pixels.map((ink, i) => Math.min(1, Math.max(0, ink - rate * reading.slopes[i])));
@@ -79,6 +92,16 @@ export class NudgeRun {
         params = Object.fromEntries(moved);
       }
     }
+  }
+
+  /** What a network with these weights makes of the ten sample digits, 0 to 9. */
+  async #readSamples(params: Params): Promise<readonly number[]> {
+    const guesses: number[] = [];
+    for (let digit = 0; digit < 10; digit++) {
+      const { reading } = await this.#record(inkOf(sampleDigit(digit)), digit, params);
+      guesses.push(reading.guess);
+    }
+    return guesses;
   }
 
   async #record(pixels: Float32Array, label: number, params?: Params) {

@@ -8,7 +8,7 @@ const plain: Attributes = {
   mode: 'nudge',
   network: 'cnn',
   label: '5',
-  pixel: '485',
+  pixel: '513',
 };
 
 export const widget = defineWidget<Attributes>({
