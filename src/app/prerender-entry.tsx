@@ -125,6 +125,9 @@ function contentOf(path: string, lessons: readonly Lesson[]): Content | undefine
       <LessonPage
         lesson={lesson}
         html={lessonHtml(lesson)}
+        prerequisites={lesson.frontMatter.prerequisites.flatMap(
+          (slug) => lessons.find((other) => other.slug === slug) ?? [],
+        )}
         previous={lessons[at - 1]}
         next={lessons[at + 1]}
       />

@@ -31,6 +31,7 @@ export interface Draft {
   readonly html: string;
   readonly islands: readonly IslandPlace[];
   readonly headings: readonly Heading[];
+  readonly words: number;
   readonly links: readonly InternalLink[];
   readonly prerequisitePlaces: readonly Place[];
   readonly orderPlace: Place;
@@ -51,6 +52,7 @@ export function unreadableLesson(
     html: '',
     islands: [],
     headings: [],
+    words: 0,
     links: [],
     prerequisitePlaces: [],
     orderPlace: place,
@@ -99,6 +101,7 @@ function compileText(source: string, file: string, slug: string, schemas: Widget
   const headings: Heading[] = [];
   const links: InternalLink[] = [];
   const tree = parseMarkdown(matter.body);
+  const words = wordsOf(tree);
   rewrite(tree, { reading, headings, links });
   checkAsked(reading);
   return {
@@ -108,6 +111,7 @@ function compileText(source: string, file: string, slug: string, schemas: Widget
     html: writeHtml(tree),
     islands: reading.islands,
     headings,
+    words,
     links,
     prerequisitePlaces: matter.prerequisitePlaces,
     orderPlace: matter.orderPlace,
@@ -116,6 +120,14 @@ function compileText(source: string, file: string, slug: string, schemas: Widget
       ? faults
       : faults.filter((fault) => !fault.message.startsWith('unknown quantity')),
   };
+}
+
+/** Words of the prose: neither listings nor formulas that stand alone. */
+function wordsOf(node: Nodes): number {
+  if (node.type === 'text') return node.value.split(/\s+/).filter((word) => /\w/.test(word)).length;
+  if (node.type === 'inlineMath') return 1;
+  if (!('children' in node)) return 0;
+  return node.children.reduce((sum, child) => sum + wordsOf(child), 0);
 }
 
 interface Pass {

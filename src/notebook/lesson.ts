@@ -43,4 +43,6 @@ export interface Lesson {
   readonly html: string;
   readonly islands: readonly IslandPlace[];
   readonly headings: readonly Heading[];
+  /** Words of its prose, a formula in a sentence counted as one. */
+  readonly words: number;
 }

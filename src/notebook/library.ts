@@ -90,12 +90,16 @@ export function compileLibrary(
   };
 }
 
-const lessonOf = ({ slug, html, islands, headings }: Draft, frontMatter: FrontMatter): Lesson => ({
+const lessonOf = (
+  { slug, html, islands, headings, words }: Draft,
+  frontMatter: FrontMatter,
+): Lesson => ({
   slug,
   frontMatter,
   html,
   islands,
   headings,
+  words,
 });
 
 function linkFault(link: InternalLink, from: Draft, known: ReadonlyMap<string, Draft>): Fault[] {

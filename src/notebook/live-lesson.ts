@@ -1,3 +1,4 @@
+import { connectContents } from './live-contents.ts';
 import { connectListing } from './live-listing.ts';
 import { connectQuestion } from './live-question.ts';
 import { connectSlots } from './live-slot.ts';
@@ -21,7 +22,12 @@ export function connectLesson(root: ParentNode, page: PageStore): () => void {
   const stops = parts.flatMap(([selector, connect]) =>
     [...root.querySelectorAll<HTMLElement>(selector)].map((element) => connect(element, page)),
   );
-  stops.push(connectSlots(root, page), connectTerms(root, page), connectVeils(root, page));
+  stops.push(
+    connectSlots(root, page),
+    connectTerms(root, page),
+    connectVeils(root, page),
+    connectContents(root),
+  );
   return () => {
     for (const stop of stops) stop();
   };
