@@ -19,10 +19,12 @@ export interface BarsProps {
   /** What the bars show, for those who hear the page. */
   readonly label: string;
   readonly bars: readonly Bar[];
+  /** Their values are a result of this name: see the worked examples' tests. */
+  readonly result?: string;
 }
 
 /** Horizontal bars with their names and values. A list, for those who hear the page. */
-export function Bars({ label, bars }: BarsProps) {
+export function Bars({ label, bars, result }: BarsProps) {
   return (
     <ul className="bars" aria-label={label}>
       {bars.map((bar) => (
@@ -36,7 +38,11 @@ export function Bars({ label, bars }: BarsProps) {
           <span className="bars-track">
             <span className="bars-bar" style={{ '--share': clamp(bar.share) }} />
           </span>
-          <span className="bars-text" aria-hidden={bar.spoken !== undefined || undefined}>
+          <span
+            className="bars-text"
+            aria-hidden={bar.spoken !== undefined || undefined}
+            data-result={result}
+          >
             {bar.text}
           </span>
           {bar.spoken && <span className="bars-spoken">{bar.spoken}</span>}

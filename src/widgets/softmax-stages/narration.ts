@@ -1,0 +1,44 @@
+import { formatNumber } from '../../draw/number.ts';
+import { logitText, powerText, probabilityText, subscript } from './number-text.ts';
+import { cellsOf, largestOf, type StageRun, valuesOf } from './stage-run.ts';
+import type { Moment, StepName } from './timeline.ts';
+import { verdictOf } from './verdict.ts';
+
+/** One or two sentences about the present step, in words that need no picture. */
+export const narrate = (run: StageRun, { step }: Moment): string => narrators[step](run);
+
+const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
+  logits(run) {
+    const off = valuesOf(run, 'naive', 'logits').findIndex((z, i) => z !== run.logits[i]);
+    const start = `${run.logits.length} logits, the same for both computations`;
+    if (off < 0) return `${start}; ${run.format} holds each of them exactly.`;
+    const kept = formatNumber(valuesOf(run, 'naive', 'logits')[off], { digits: 9 });
+    return `${start}, each rounded to the nearest ${run.format}: ${logitText(run.logits[off])} is kept as ${kept}.`;
+  },
+  shift(run) {
+    const largest = largestOf(run);
+    const shifted = valuesOf(run, 'shifted', 'shifted');
+    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The right-hand side subtracts it from all of them: what is left is ${shifted.map(logitText).join(', ')}, never above 0. The left-hand side does nothing yet.`;
+  },
+  exp(run) {
+    const largest = largestOf(run);
+    const power = cellsOf(run, 'naive', 'powers')[largest];
+    return `Left, the largest power is ${powerText(power.operands[0])} = ${formatNumber(power.value, { digits: 4 })}. Right it is e⁰ = 1, whatever the logits are.`;
+  },
+  sum(run) {
+    const [left, right] = (['naive', 'shifted'] as const).map((form) =>
+      formatNumber(valuesOf(run, form, 'partialSums').at(-1) ?? 0, { digits: 4 }),
+    );
+    return `Added up from the top: ${left} on the left, ${right} on the right, which always lies between 1 and the number of classes.`;
+  },
+  divide(run) {
+    const right = valuesOf(run, 'shifted', 'probabilities').map(probabilityText).join(', ');
+    const left = valuesOf(run, 'naive', 'probabilities').map(probabilityText).join(', ');
+    if (verdictOf(run, 'naive').outcome === 'broken') {
+      return `Divided by the sum: the left-hand side ends in ${left}. The right-hand side gives ${right}.`;
+    }
+    return left === right
+      ? `Divided by the sum, both sides give ${right}.`
+      : `Divided by the sum: ${left} on the left, ${right} on the right.`;
+  },
+};

@@ -1,0 +1,147 @@
+import type { NumberEvent } from '../../core/number/arithmetic.ts';
+import type { TermMark } from '../term.ts';
+import { stageText } from './number-text.ts';
+import { type Column, cellsOf, columnsOf, type Form, type StageRun } from './stage-run.ts';
+import { type CellPlace, isAtWork, isReached, type Moment } from './timeline.ts';
+import { verdictOf } from './verdict.ts';
+
+interface StageTableProps {
+  readonly run: StageRun;
+  readonly form: Form;
+  readonly moment: Moment;
+  /** The cell whose bits are shown, where it is one of this table's. */
+  readonly focus: CellPlace | undefined;
+  readonly onChoose: (place: CellPlace) => void;
+  readonly marks: Readonly<Record<'powers' | 'sum' | 'probabilities', TermMark>>;
+}
+
+const titles: Readonly<Record<Form, string>> = {
+  naive: 'as it is written',
+  shifted: 'less the maximum first',
+};
+
+const heads: Readonly<Record<Form, Readonly<Record<Column, string>>>> = {
+  naive: { shifted: '', powers: 'eᶻ', partialSums: 'running sum', probabilities: '÷ sum' },
+  shifted: {
+    shifted: 'z − max',
+    powers: 'eᶻ⁻ᵐᵃˣ',
+    partialSums: 'running sum',
+    probabilities: '÷ sum',
+  },
+};
+
+/** By what a result is called in the page: tests and screen readers find it there. */
+const results: Readonly<Record<Column, string>> = {
+  shifted: 'shift',
+  powers: 'exp',
+  partialSums: 'sum',
+  probabilities: 'p',
+};
+
+/** One of the two computations, a column for each stage and a row for each class. */
+export function StageTable(props: StageTableProps) {
+  const { run, form, moment } = props;
+  const { outcome, sentence } = verdictOf(run, form);
+  const isOver = moment.step === 'divide';
+  return (
+    <div className="stage-table" data-form={form}>
+      <table>
+        <caption>
+          <b>{form}</b>, {titles[form]}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">class</span>
+            </th>
+            {columnsOf[form].map((column) => (
+              <th key={column} scope="col" data-now={isAtWork(moment, column) || undefined}>
+                {heads[form][column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {run.logits.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place
+            <tr key={index}>
+              <th scope="row">{index + 1}</th>
+              {columnsOf[form].map((column) => (
+                <Cell key={column} {...props} column={column} index={index} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p
+        className="stage-table-verdict"
+        data-outcome={isOver ? outcome : undefined}
+        data-result={`${form}-verdict`}
+      >
+        {isOver ? sentence : ''}
+      </p>
+    </div>
+  );
+}
+
+interface CellProps extends StageTableProps, CellPlace {}
+
+function Cell({ run, form, moment, focus, onChoose, marks, column, index }: CellProps) {
+  const { value, events } = cellsOf(run, form, column)[index];
+  const isLast = index === run.logits.length - 1;
+  const mark = markOf(column, isLast, marks);
+  if (!isReached(moment, column, index)) {
+    return (
+      <td {...mark?.props}>
+        <span className="stage-table-later">·</span>
+      </td>
+    );
+  }
+  const note = noteOf(events);
+  const isChosen = focus?.column === column && focus.index === index;
+  return (
+    <td
+      {...mark?.props}
+      data-event={note?.kind}
+      data-sum={(column === 'partialSums' && isLast) || undefined}
+    >
+      <button type="button" aria-pressed={isChosen} onClick={() => onChoose({ column, index })}>
+        <span className="visually-hidden">
+          {`${form}, ${heads[form][column]} of class ${index + 1}: `}
+        </span>
+        <span data-result={resultName(form, column, isLast)}>{stageText(column, value)}</span>
+        {note && <span className="stage-table-note">{note.text}</span>}
+      </button>
+    </td>
+  );
+}
+
+/** The running sums have no name of their own but the last, which is the sum. */
+const resultName = (form: Form, column: Column, isLast: boolean): string | undefined =>
+  column === 'partialSums' && !isLast ? undefined : `${form}-${results[column]}`;
+
+function markOf(
+  column: Column,
+  isLast: boolean,
+  { powers, sum, probabilities }: StageTableProps['marks'],
+): TermMark | undefined {
+  if (column === 'powers') return powers;
+  if (column === 'probabilities') return probabilities;
+  return column === 'partialSums' && isLast ? sum : undefined;
+}
+
+type Note = { readonly kind: 'broken' | 'worn' | 'gone'; readonly text: string };
+
+/** The gravest thing that happened to a number, in a word. */
+function noteOf(events: readonly NumberEvent[]): Note | undefined {
+  const notes: Partial<Record<NumberEvent, Note>> = {
+    invalid: { kind: 'broken', text: 'invalid' },
+    inherited: { kind: 'broken', text: 'inherited' },
+    zeroDivide: { kind: 'broken', text: 'over 0' },
+    overflow: { kind: 'broken', text: 'overflow' },
+    vanished: { kind: 'gone', text: 'underflow' },
+    subnormal: { kind: 'worn', text: 'subnormal' },
+  };
+  const event = events.find((one) => notes[one]);
+  return event && notes[event];
+}
