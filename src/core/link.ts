@@ -4,7 +4,7 @@ import type { RecordRequest } from './engine.ts';
 import { deferred } from './lanes.ts';
 import type { ProbeReport } from './probe.ts';
 import type { DriverName, GpuUsage, Order, Report, Weights } from './protocol.ts';
-import { Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** A trace, how long the engine took for it, and what the GPU held afterwards. */
 export interface Recorded {
@@ -67,11 +67,18 @@ export class Link {
     }, news);
   }
 
-  /** The host engine in the page itself. */
+  /** The host engine in the page itself; its code is only loaded where there is no worker. */
   static inPage(news: (report: Report) => void): Link {
-    return new Link((receive) => {
-      const bench = new Workbench((report) => receive(report));
-      return [(order) => bench.take(order), () => bench.dispose()];
+    return new Link((receive, fail) => {
+      const bench = import('./workbench.ts').then(
+        ({ Workbench }) => new Workbench((report) => receive(report)),
+      );
+      bench.catch((error) => fail(new LinkError(`the engine could not be loaded: ${error}`)));
+      const whenThere = (use: (bench: Workbench) => void) => void bench.then(use, () => {});
+      return [
+        (order) => whenThere((there) => there.take(order)),
+        () => whenThere((there) => there.dispose()),
+      ];
     }, news);
   }
 
