@@ -58,13 +58,36 @@ const options = {
  */
 export function renderFormula(tex: string, displayMode: boolean): string {
   try {
-    const both = katex.renderToString(tex, { ...options, displayMode, output: 'htmlAndMathml' });
+    const drawn = katex.renderToString(tex, { ...options, displayMode, output: 'htmlAndMathml' });
+    const both = tightened(drawn);
     return both.replace(/<math [\s\S]*?<\/math>/, () => spokenFormula(tex, displayMode, both));
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const words = error.rawMessage ?? error.message;
     throw new FormulaError(`bad formula: ${words}`, error.position ?? 0);
   }
+}
+
+/** KaTeX puts the space behind a term into it; it belongs to the formula. */
+const tightened = (html: string) =>
+  html.replace(
+    /(<span class="mspace" style="[^"]*"><\/span>)((?:<\/span>)+)/g,
+    (all, space, ends, at) => {
+      const closed = ends.length / '</span>'.length;
+      const marked = enclosures(html, at).findIndex((isMarked) => !isMarked);
+      const out = Math.min(closed, marked < 0 ? closed : marked);
+      return out === 0 ? all : '</span>'.repeat(out) + space + '</span>'.repeat(closed - out);
+    },
+  );
+
+/** Which of the elements that are open at a place are marked terms or slots, from the innermost. */
+function enclosures(html: string, at: number): readonly boolean[] {
+  const open: boolean[] = [];
+  for (const [tag] of html.slice(0, at).matchAll(/<span[^>]*>|<\/span>/g)) {
+    if (tag === '</span>') open.shift();
+    else open.unshift(tag.includes('class="enclosing"'));
+  }
+  return open;
 }
 
 const annotation = /<annotation [\s\S]*?<\/annotation>/;

@@ -10,7 +10,8 @@ export function answerChoice(question: ChoiceQuestion, asked: Asked): void {
   connectButtons(asked, (chosen) => {
     const graded = gradeChoice(question, asked.page, asked.now(), asked.written());
     if (!graded) return undefined;
-    const gives = `the run gives ${listed(graded.truth)}.`;
+    const signed = isSigned(question.cells[0], graded.truth);
+    const gives = `the run gives ${enumerated(graded.truth.map((value) => valueText(value, signed)))}.`;
     return outcome(graded, chosen, asked, {
       right: `Yes: ${gives}`,
       wrong: `Not this time: ${gives}`,
@@ -34,7 +35,7 @@ export function answerCells(question: CellQuestion, asked: Asked): void {
     const graded = gradeCells(question, asked.page, asked.now(), asked.written());
     if (!graded) return undefined;
     const { truth, right } = graded;
-    const here = valueText(truth[chosen], true);
+    const here = valueText(truth[chosen], isSigned(question.head, truth));
     const found = [...right.keys()].filter((i) => right[i]);
     const others = found.filter((i) => i !== chosen).map(nameOf);
     const also = others.length === 0 ? '' : ` Right as well: ${enumerated(others)}.`;
@@ -103,9 +104,10 @@ function connectArrows({ block, signal }: Asked, columns: number): void {
   }
 }
 
-/** `0, 0 and +0.4` */
-const listed = (numbers: readonly number[]) =>
-  enumerated(numbers.map((value) => valueText(value, true)));
+/** Gradients (`dx`, `dW`) are written with their sign, and whatever has a negative among it. */
+const isSigned = (cell: string, truth: readonly number[]) =>
+  /^d[a-zA-Z]?(?=[.@]|$)/.test(cell) || truth.some((value) => value < 0);
 
+/** `0, 0 and +0.4` */
 const enumerated = (texts: readonly string[]) =>
   texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;

@@ -1,4 +1,5 @@
 import { connectContents } from './live-contents.ts';
+import { connectFormula } from './live-formula.ts';
 import { connectListing } from './live-listing.ts';
 import { connectQuestion } from './live-question.ts';
 import { connectSlots } from './live-slot.ts';
@@ -14,6 +15,7 @@ const parts: readonly (readonly [selector: string, connect: Connect])[] = [
   ['.value[data-quantity]', connectValue],
   ['pre[data-experiment]', connectListing],
   ['.variants', connectVariants],
+  ['.formula', connectFormula],
   ['.predict[data-question]', connectQuestion],
 ];
 

@@ -94,6 +94,13 @@ describe('what a formula says', () => {
     expect(html).toContain('\\live{upstream.0.1}{-1.1}}{2}</annotation>');
   });
 
+  test('holds no space behind a term in it', () => {
+    const draft = compileLesson(`${head}$\\term{e:a}{\\term{e:b}{a}} = b$`, 'x.md', 'x', new Map());
+    expect(draft.html).toMatch(
+      /data-term="e:b"><span class="mord mathnormal">a<\/span><\/span><\/span><span class="mspace"/,
+    );
+  });
+
   test('keeps its words beside a live number', () => {
     const html = htmlOf('$\\text{of }\\live{upstream.0.1}{-1.1}\\text{ or so}$');
     expect(html.replaceAll('\u00a0', ' ')).toContain(
