@@ -12,12 +12,15 @@ export function answerer(attributes: Attributes): Answer {
     if (name === undefined) return undefined;
     const { batch } = batchOf(attributes, quantities);
     const { loss, gradient, predictions, targets } = runLoss(name, batch);
-    const [head, index] = path.split('.');
-    const k = Number(index);
+    const [head, ...place] = path.split('.');
+    // `d.1` of the first sample, `d.2.1` of the third.
+    const k = Number(place.at(-1));
+    const n = place.length > 1 ? Number(place[0]) : 0;
     if (head === 'loss') return loss;
     if (head === 'sum') return gradient.slice(0, batch.classes).reduce((a, b) => a + b, 0);
     if (!(k >= 0 && k < batch.classes)) return undefined;
+    const at = n * batch.classes + k;
     const rows = { p: predictions, t: targets, d: gradient };
-    return head === 'p' || head === 't' || head === 'd' ? rows[head][k] : undefined;
+    return head === 'p' || head === 't' || head === 'd' ? rows[head][at] : undefined;
   };
 }

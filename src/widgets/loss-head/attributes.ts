@@ -46,8 +46,8 @@ export const terms = ['logits', 'target', 'p', 'loss', 'gradient', 'sum'] as con
 export const anchors = ['softmax', 'target', 'loss', 'gradient'] as const;
 
 /**
- * Of the first sample: `p.0` a prediction, `t.0` its target, `d.0` the gradient of its logit, `sum`
- * of those; `loss`, the mean over the samples. Of plain cross-entropy, or after an @ of another
+ * Of the first sample: `p.0` a prediction, `t.0` its target, `d.0` the gradient of its logit (`d.2.0`
+ * of the third), `sum` of those; `loss`, the mean over the samples. Of plain cross-entropy, or after an @ of another
  * loss: `loss@twice`.
  */
 export const cells: readonly string[] = ['p', 't', 'd', 'sum', 'loss'];

@@ -11,8 +11,13 @@ export const attributes = z.strictObject({
   probability: z.string().min(1).meta({ names: 'quantity' }).optional(),
   /** Where the point stands at first, where no quantity is named. */
   start: z.coerce.number().min(0).max(1).default(0.0695),
-  /** `curve`: −ln p alone. `guard`: with what is added inside the logarithm, and number formats. */
-  mode: z.enum(['curve', 'guard']).default('curve'),
+  /**
+   * `curve`: −ln p alone. `guard`: with what is added inside the logarithm, and number formats.
+   * `bends`: beside a loss that bends the curve.
+   */
+  mode: z.enum(['curve', 'guard', 'bends']).default('curve'),
+  /** Focal loss with γ = 2, label smoothing 0.1 (ten classes), or a class weight of 3. */
+  bend: z.enum(['focal', 'smooth', 'weight']).default('focal'),
   unit: z.enum(['nats', 'bits']).default('nats'),
   /** Whether ln p, the mirror image, is drawn at first. */
   mirror: z.enum(['off', 'on']).default('off'),
@@ -33,7 +38,8 @@ export const anchors = ['add', 'log'] as const;
 /**
  * `p`, `loss` (nats), `bits`, `slope`: of the point, exact; `loss(0.25)` elsewhere. `capped(0)`:
  * −ln(p + 10⁻¹⁰), exact. `computed`, `inside`: with the figure's addend and format. `cap`:
- * −ln 10⁻¹⁰. `swallow`: from which p on the addend is lost in the format.
+ * −ln 10⁻¹⁰. `swallow`: from which p on the addend is lost in the format. `focal`, `smooth`,
+ * `weight`: the bent losses.
  */
 export const cells: readonly string[] = [
   'p',
@@ -45,4 +51,7 @@ export const cells: readonly string[] = [
   'computed',
   'cap',
   'swallow',
+  'focal',
+  'smooth',
+  'weight',
 ];

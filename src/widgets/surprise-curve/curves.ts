@@ -2,6 +2,7 @@ import type { FormatName } from '../../core/number/format.ts';
 import type { Axis } from '../../draw/axis.ts';
 import { formatNumber, powerOfTen } from '../../draw/number.ts';
 import type { Attributes } from './attributes.ts';
+import { type Bend, bentLosses } from './bends.ts';
 import { compute, type Guard, inBits, surprises } from './surprise.ts';
 
 export type Unit = Attributes['unit'];
@@ -57,6 +58,12 @@ export function exactCurve(direction: Direction, unit: Unit): readonly Point[] {
 /** ln p, its mirror image. */
 export const mirrored = (curve: readonly Point[]): readonly Point[] =>
   curve.map(([p, loss]) => [p, -loss]);
+
+/** The loss of a head that bends the curve. */
+export function bentCurve(bend: Bend): readonly Point[] {
+  const losses = bentLosses(along.linear, bend);
+  return along.linear.map((p, i) => [p, losses[i]]);
+}
 
 /** −ln(p + addend), each step rounded to the format. */
 export function computedCurve(

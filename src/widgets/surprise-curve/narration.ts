@@ -2,6 +2,7 @@ import type { FormatName } from '../../core/number/format.ts';
 import { formats } from '../../core/number/format.ts';
 import { ulp } from '../../core/number/neighbors.ts';
 import { formatFixed, formatNumber } from '../../draw/number.ts';
+import type { Bend } from './bends.ts';
 import { compute, type Guard, inBits, lostFrom, slopeOf, surpriseOf } from './surprise.ts';
 
 /** What the curve says at p, in a sentence or two. */
@@ -12,6 +13,21 @@ export function narrateCurve(p: number): string {
   const bits = inBits(surpriseOf(p));
   const once = `An event of probability ${formatNumber(p)} happens once in ${formatNumber(1 / p)}.`;
   return `${once} It is as surprising as ${formatNumber(bits)} tosses of a coin that all show heads.`;
+}
+
+/** What a bent loss does at p. */
+export function narrateBend(p: number, bend: Bend): string {
+  if (p === 0) return 'The wall at 0 stands, however the curve is bent.';
+  switch (bend) {
+    case 'focal':
+      return `(1 − p)² = ${formatNumber((1 - p) ** 2)}: so much of the loss is left. Samples that are read well already fall silent, the hard ones keep their voice.`;
+    case 'smooth':
+      return p > 0.91
+        ? 'Too sure. Beyond 0.91, the target that smoothing sets for ten classes, the loss rises again.'
+        : 'The target is 0.91, not 1: the lowest point of the curve lies there, and it is not 0.';
+    case 'weight':
+      return 'Every mistake in this class counts three times. The curve is stretched upwards, and its shape stays the same.';
+  }
 }
 
 /** What an addend and a number format make of it. */

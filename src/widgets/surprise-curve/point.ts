@@ -1,5 +1,6 @@
 import type { Answer, Quantities, Setting } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
+import { bentLoss } from './bends.ts';
 import { compute, type Guard, inBits, lostFrom, slopeOf, surpriseOf } from './surprise.ts';
 
 /** The page's quantity that holds the probability. */
@@ -53,6 +54,10 @@ export function answerer(attributes: Attributes): Answer {
         return compute(p, guard, format).loss;
       case 'swallow':
         return lostFrom(guard, format);
+      case 'focal':
+      case 'smooth':
+      case 'weight':
+        return bentLoss(p, match[1]);
       default:
         return undefined;
     }

@@ -1,5 +1,6 @@
 import type { FormatName } from '../../core/number/format.ts';
 import { formatFixed, formatNumber } from '../../draw/number.ts';
+import { type Bend, bentLoss, bentSlope } from './bends.ts';
 import { compute, type Guard, inBits, slopeOf, surpriseOf } from './surprise.ts';
 
 /** A loss with three decimals, as far as it goes. */
@@ -22,6 +23,33 @@ export function CurveReadout({ p }: { readonly p: number }) {
           <td data-result="nats">{loss(nats)}</td>
           <td data-result="bits">{loss(inBits(nats))}</td>
           <td data-result="slope">{formatNumber(slopeOf(p))}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** Cross-entropy beside the loss that bends it. */
+export function BendReadout({ p, bend }: { readonly p: number; readonly bend: Bend }) {
+  return (
+    <table className="surprise-readout">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">loss</th>
+          <th scope="col">slope</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">cross-entropy</th>
+          <td data-result="nats">{loss(surpriseOf(p))}</td>
+          <td data-result="slope">{formatNumber(slopeOf(p))}</td>
+        </tr>
+        <tr>
+          <th scope="row">bent</th>
+          <td data-result="bent">{loss(bentLoss(p, bend))}</td>
+          <td data-result="bent-slope">{formatNumber(bentSlope(p, bend))}</td>
         </tr>
       </tbody>
     </table>

@@ -4,7 +4,9 @@ import { formatFixed, formatNumber, powerOfTen } from '../../draw/number.ts';
 import { Plot, type PlotLine, type PlotNote } from '../../draw/plot.tsx';
 import type { Page } from '../definition.ts';
 import { useTerm } from '../term.ts';
+import { type Bend, bentLoss } from './bends.ts';
 import {
+  bentCurve,
   computedCurve,
   type Direction,
   exactCurve,
@@ -26,12 +28,14 @@ interface SurprisePlotProps {
   readonly mirror: boolean;
   /** Undefined where nothing is said of addends and formats. */
   readonly guarded?: { readonly guard: Guard; readonly format: FormatName };
+  /** The loss that bends the curve, where one does. */
+  readonly bend?: Bend;
   readonly onMove: (p: number) => void;
 }
 
 /** The curve with its point, and what a guard inside the logarithm makes of it. */
 export function SurprisePlot(props: SurprisePlotProps) {
-  const { page, experiment, p, unit, direction, mirror, guarded, onMove } = props;
+  const { page, experiment, p, unit, direction, mirror, guarded, bend, onMove } = props;
   const guard = guarded?.guard ?? 'none';
   const format = guarded?.format ?? 'float64';
   const terms = {
@@ -45,9 +49,10 @@ export function SurprisePlot(props: SurprisePlotProps) {
     () => computedCurve(direction, unit, guard, format),
     [direction, unit, guard, format],
   );
+  const bent = useMemo(() => (bend ? bentCurve(bend) : undefined), [bend]);
   const x = probabilityAxis(direction);
   const y = lossAxis(direction, unit, { mirror, guarded: guarded !== undefined });
-  const nats = guarded ? compute(p, guard, format).loss : surpriseOf(p);
+  const nats = guarded ? compute(p, guard, format).loss : bend ? bentLoss(p, bend) : surpriseOf(p);
   const height = inUnit(nats, unit);
   const left = direction === 'log' ? smallest : 0;
   const at = Math.max(p, left);
@@ -68,7 +73,8 @@ export function SurprisePlot(props: SurprisePlotProps) {
       props: terms.loss,
     },
     ...(mirror ? [{ name: 'mirror', tone: 'soft', points: mirrored(exact) } as const] : []),
-    { name: 'exact', tone: guarded ? 'soft' : 'accent', points: exact },
+    { name: 'exact', tone: guarded || bent ? 'soft' : 'accent', points: exact },
+    ...(bent ? [{ name: 'bent', tone: 'accent', points: bent } as const] : []),
     ...(guarded ? [{ name: 'computed', tone: 'accent', points: computed } as const] : []),
     ...(capShown ? [line('cap', [left, cap], [1, cap], terms.cap)] : []),
     ...(lost ? [line('swallow', [lost, y.domain[0]], [lost, y.domain[1]], terms.swallow)] : []),

@@ -1,46 +1,36 @@
 import './surprise-curve.css';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { formatNames } from '../../core/number/format.ts';
-import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { formatNumber } from '../../draw/number.ts';
 import { NumberField } from '../../draw/number-field.tsx';
-import { Select } from '../../draw/select.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
-import { Toggle } from '../../draw/toggle.tsx';
 import type { WidgetProps } from '../definition.ts';
-import { useChoice, useSwitch } from '../setting.ts';
 import type { Attributes } from './attributes.ts';
-import { computedCurve, exactCurve } from './curves.ts';
-import { narrateCurve, narrateGuard } from './narration.ts';
+import { ModeControls, useControls } from './controls.tsx';
+import { bentCurve, computedCurve, exactCurve } from './curves.ts';
+import { narrateBend, narrateCurve, narrateGuard } from './narration.ts';
 import { pointOf, quantityOf } from './point.ts';
-import { CurveReadout, GuardReadout } from './readout.tsx';
+import { BendReadout, CurveReadout, GuardReadout } from './readout.tsx';
 import { SurprisePlot } from './surprise-plot.tsx';
 
-/** −ln p with a point to drag; with an addend and a number format, where the cap is and is lost. */
+/** −ln p with a point to drag, and what is done to it: guards in number formats, bent losses. */
 export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment, mode } = attributes;
   const quantities = useStore(page.quantities);
   const name = quantityOf(attributes);
   const { p, fits } = pointOf(attributes, quantities);
-  const [unit, setUnit] = useChoice(page, `${experiment}/unit`, ['nats', 'bits'], attributes.unit);
-  const [mirror, setMirror] = useSwitch(page, `${experiment}/mirror`, attributes.mirror === 'on');
-  const [guard, setGuard] = useChoice(
-    page,
-    `${experiment}/guard`,
-    ['none', 'epsilon', 'one'],
-    attributes.guard,
-  );
-  const [format, setFormat] = useChoice(
-    page,
-    `${experiment}/format`,
-    formatNames,
-    attributes.format,
-  );
-  const [axis, setAxis] = useChoice(page, `${experiment}/axis`, ['linear', 'log'], attributes.axis);
-  const guarded = mode === 'guard' ? { guard, format } : undefined;
+  const controls = useControls(page, attributes);
+  const shown: Shown = {
+    mode,
+    unit: mode === 'curve' ? controls.unit[0] : 'nats',
+    axis: mode === 'guard' ? controls.axis[0] : 'linear',
+    guard: controls.guard[0],
+    format: controls.format[0],
+    bend: controls.bend[0],
+  };
+  const { unit, axis, guard, format, bend } = shown;
 
   useEffect(() => {
     if (!fits) page.refuse(name);
@@ -51,6 +41,20 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
     page.light(experiment, term === 'p' || term === 'swallow' ? ['add'] : term ? ['log'] : []);
   }, [page, experiment, pointed]);
 
+  const says = {
+    curve: {
+      narration: () => narrateCurve(p),
+      readout: () => <CurveReadout p={p} />,
+    },
+    guard: {
+      narration: () => narrateGuard(p, guard, format),
+      readout: () => <GuardReadout p={p} guard={guard} format={format} />,
+    },
+    bends: {
+      narration: () => narrateBend(p, bend),
+      readout: () => <BendReadout p={p} bend={bend} />,
+    },
+  }[mode];
   const move = (value: number) => page.setQuantity(name, [value], []);
   return (
     <Frame
@@ -68,55 +72,14 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
             step={0.01}
             onChange={move}
           />
-          {guarded ? (
-            <>
-              <Choice
-                label="inside the log"
-                value={guard}
-                options={[
-                  ['none', 'p'],
-                  ['epsilon', 'p + 1e-10'],
-                  ['one', 'p + 1⁻¹⁰'],
-                ]}
-                onChange={setGuard}
-              />
-              <Select
-                label="computed in"
-                value={format}
-                options={formatNames.map((each) => [each, each])}
-                onChange={setFormat}
-              />
-              <Choice
-                label="axis"
-                value={axis}
-                options={[
-                  ['linear', 'linear'],
-                  ['log', 'logarithmic'],
-                ]}
-                onChange={setAxis}
-              />
-            </>
-          ) : (
-            <>
-              <Choice
-                label="unit"
-                value={unit}
-                options={[
-                  ['nats', 'nats'],
-                  ['bits', 'bits'],
-                ]}
-                onChange={setUnit}
-              />
-              <Toggle label="with its mirror, ln p" on={mirror} onChange={setMirror} />
-            </>
-          )}
+          <ModeControls mode={mode} controls={controls} />
         </>
       }
-      narration={guarded ? narrateGuard(p, guard, format) : narrateCurve(p)}
+      narration={says.narration()}
       foot={
         <TableView
           label={`Loss against probability, experiment “${experiment}”`}
-          sheets={tables(attributes, { unit, axis, guard, format })}
+          sheets={[tableOf(shown)]}
         />
       }
     >
@@ -125,13 +88,14 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
           page={page}
           experiment={experiment}
           p={p}
-          unit={guarded ? 'nats' : unit}
-          direction={guarded ? axis : 'linear'}
-          mirror={!guarded && mirror}
-          guarded={guarded}
+          unit={unit}
+          direction={axis}
+          mirror={mode === 'curve' && controls.mirror[0]}
+          guarded={mode === 'guard' ? { guard, format } : undefined}
+          bend={mode === 'bends' ? bend : undefined}
           onMove={move}
         />
-        {guarded ? <GuardReadout p={p} guard={guard} format={format} /> : <CurveReadout p={p} />}
+        {says.readout()}
         <p className="surprise-heard" data-result="p">
           {formatNumber(p)}
         </p>
@@ -140,18 +104,20 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
   );
 }
 
-type Shown = Pick<Attributes, 'unit' | 'axis' | 'guard' | 'format'>;
+type Shown = Pick<Attributes, 'mode' | 'unit' | 'axis' | 'guard' | 'format' | 'bend'>;
 
-/** Every eighth point of the curves: probability, exact loss, and as computed. */
-function tables({ mode }: Attributes, { unit, axis, guard, format }: Shown) {
-  const guarded = mode === 'guard';
-  const direction = guarded ? axis : 'linear';
-  const shown = guarded ? 'nats' : unit;
-  const exact = exactCurve(direction, shown);
-  const computed = guarded ? computedCurve(direction, shown, guard, format) : undefined;
+/** Every eighth point of the curves: probability, exact loss, and the other curve's. */
+function tableOf({ mode, unit, axis, guard, format, bend }: Shown) {
+  const exact = exactCurve(axis, unit);
+  const other = {
+    curve: undefined,
+    guard: { name: `loss in ${format}`, points: () => computedCurve(axis, unit, guard, format) },
+    bends: { name: 'bent loss', points: () => bentCurve(bend) },
+  }[mode];
+  const beside = other?.points();
   const rows = exact
-    .map(([p, loss], i) => (computed ? [p, loss, computed[i][1]] : [p, loss]))
+    .map((point, i) => (beside ? [...point, beside[i][1]] : point))
     .filter((_, i) => i % 8 === 0);
-  const name = computed ? `p, exact loss, loss in ${format}` : `p, loss in ${shown}`;
-  return [sheet(name, rows.flat(), computed ? 3 : 2)];
+  const name = `p, loss in ${unit}${other ? `, ${other.name}` : ''}`;
+  return sheet(name, rows.flat(), beside ? 3 : 2);
 }

@@ -12,6 +12,7 @@ const plain: Attributes = {
   guard: 'epsilon',
   format: 'float32',
   axis: 'linear',
+  bend: 'focal',
 };
 
 export const widget = defineWidget<Attributes>({
@@ -28,6 +29,10 @@ export const widget = defineWidget<Attributes>({
         start: 1e-12,
         axis: 'log',
       },
+    },
+    {
+      caption: 'Losses that bend the curve',
+      attributes: { ...plain, experiment: 'surprise-bends', mode: 'bends' },
     },
   ],
   answer: answerer,
