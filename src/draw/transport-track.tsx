@@ -13,7 +13,8 @@ export function TransportTrack(props: TransportProps) {
     const at = Math.min(length - 1e-6, Math.max(0, share * length));
     seek(Math.floor(at), at - Math.floor(at));
   };
-  const all = segments ?? Array.from({ length }, (): Segment => ({ tone: 'plain' }));
+  const all =
+    segments ?? Array.from({ length: countOf(length) }, (): Segment => ({ tone: 'plain' }));
   const head = (step + progress) / length;
   return (
     <div
@@ -39,6 +40,7 @@ export function TransportTrack(props: TransportProps) {
         onChange={(event) => seek(Number(event.currentTarget.value))}
       />
       <div className="transport-line" aria-hidden="true" data-many={length > 12 || undefined}>
+        {all.length < length && <LongLine done={step + 1} left={length - step - 1} />}
         {all.map((segment, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place on the line
@@ -56,6 +58,19 @@ export function TransportTrack(props: TransportProps) {
         <span className="transport-head" style={{ '--head': head }} />
       </div>
     </div>
+  );
+}
+
+/** More steps than this cannot be told apart on the line: it is drawn in one piece. */
+const mostSegments = 64;
+const countOf = (length: number) => (length > mostSegments ? 0 : length);
+
+function LongLine({ done, left }: { done: number; left: number }) {
+  return (
+    <>
+      <span className="transport-segment" data-done="true" style={{ flexGrow: done }} />
+      <span className="transport-segment" style={{ flexGrow: left }} />
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ interface InputViewProps {
   readonly now: Product | undefined;
   /** Shows where the next window will stand: the stride. */
   readonly next: boolean;
+  /** The padding is what a formula points at. */
+  readonly litPadding: boolean;
   readonly pictured: boolean;
   readonly onEdit: (index: number, value: number) => void;
   readonly onPick: (row: number, column: number) => void;
@@ -105,22 +107,30 @@ function ringNote({ plan, border }: Run, at: number): string {
   return `padding, from row ${Math.floor(source / plan.size) + 1}, column ${(source % plan.size) + 1}`;
 }
 
-function InputPicture({ run, window, scale, onPick }: ScaledProps) {
+function InputPicture({ run, window, next, litPadding, scale, onPick }: ScaledProps) {
   const { plan, padded } = run;
   const { row, column } = frameAt(run, window.index);
   const taps = useMemo(
     () => ({ row, column, count: plan.kernel, apart: plan.dilation }),
     [row, column, plan],
   );
-  const inside = useMemo(() => ({ before: plan.before, size: plan.size }), [plan]);
-  const pick = (down: number, right: number) => {
+  const inside = useMemo(
+    () => ({ before: plan.before, size: plan.size, lit: litPadding }),
+    [plan, litPadding],
+  );
+  const right = column + plan.stride;
+  const following = useMemo(
+    () => (next ? { row, column: right, count: plan.kernel, apart: plan.dilation } : undefined),
+    [next, row, right, plan],
+  );
+  const pick = (down: number, across: number) => {
     // The window whose middle is nearest to what was pressed.
     const at = (place: number) =>
       Math.min(
         plan.out - 1,
         Math.max(0, Math.round((place - (plan.extent - 1) / 2) / plan.stride)),
       );
-    onPick(at(down), at(right));
+    onPick(at(down), at(across));
   };
   return (
     <MapPicture
@@ -130,6 +140,7 @@ function InputPicture({ run, window, scale, onPick }: ScaledProps) {
       scale={scale}
       inside={inside}
       taps={taps}
+      next={following}
       onPick={pick}
     />
   );

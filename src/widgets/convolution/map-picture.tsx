@@ -20,15 +20,17 @@ export interface MapPictureProps {
   readonly side: number;
   readonly scale: Scale;
   /** The image inside its padding: the rest is shown faintly. */
-  readonly inside?: { readonly before: number; readonly size: number };
+  readonly inside?: { readonly before: number; readonly size: number; readonly lit?: boolean };
   readonly taps?: Taps;
+  /** Where the window stands next. */
+  readonly next?: Taps;
   /** A cell was pressed, or dragged to. */
   readonly onPick?: (row: number, column: number) => void;
 }
 
 /** A map too large for figures, as pixels on one canvas, with the window on it. */
 export function MapPicture(props: MapPictureProps) {
-  const { label, values, side, scale, inside, taps, onPick } = props;
+  const { label, values, side, scale, inside, taps, next, onPick } = props;
   const theme = useTheme();
   const atlas = useRef<Atlas>(undefined);
   const paint = useCallback(
@@ -49,9 +51,10 @@ export function MapPicture(props: MapPictureProps) {
       context.imageSmoothingEnabled = false;
       context.drawImage(atlas.current.canvas, 0, 0, width, width);
       if (inside) fadeOutside(context, paper, inside, cell, side);
-      if (taps) outline(context, paper, taps, cell);
+      if (next) outline(context, paper, next, cell, '--accent');
+      if (taps) outline(context, paper, taps, cell, '--ink');
     },
-    [values, side, scale, theme, inside, taps],
+    [values, side, scale, theme, inside, taps, next],
   );
   const canvas = useCanvas(paint);
   const pick = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -83,7 +86,7 @@ type Style = CSSStyleDeclaration;
 function fadeOutside(
   context: CanvasRenderingContext2D,
   style: Style,
-  { before, size }: { before: number; size: number },
+  { before, size, lit }: { before: number; size: number; lit?: boolean },
   cell: number,
   side: number,
 ): void {
@@ -92,7 +95,7 @@ function fadeOutside(
   ring.rect(0, 0, whole, whole);
   ring.rect(from, from, length, length);
   context.globalAlpha = 0.55;
-  context.fillStyle = style.getPropertyValue('--paper');
+  context.fillStyle = style.getPropertyValue(lit ? '--accent' : '--paper');
   context.fill(ring, 'evenodd');
   context.globalAlpha = 1;
   context.strokeStyle = style.getPropertyValue('--soft');
@@ -108,12 +111,13 @@ function outline(
   style: Style,
   { row, column, count, apart }: Taps,
   cell: number,
+  color: '--ink' | '--accent',
 ): void {
   const extent = ((count - 1) * apart + 1) * cell;
   context.strokeStyle = style.getPropertyValue('--paper');
   context.lineWidth = 4;
   context.strokeRect(column * cell, row * cell, extent, extent);
-  context.strokeStyle = style.getPropertyValue('--ink');
+  context.strokeStyle = style.getPropertyValue(color);
   context.lineWidth = 2;
   context.strokeRect(column * cell, row * cell, extent, extent);
   if (apart === 1) return;

@@ -54,6 +54,7 @@ export function Stage(props: StageProps) {
             window={{ index: moment.window, products }}
             now={now ?? (props.pace === 'product' ? products[moment.done - 1] : undefined)}
             next={stride.lit}
+            litPadding={padding.lit}
             onEdit={props.onEditInput}
           />
         ) : (
