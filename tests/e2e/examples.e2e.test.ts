@@ -19,13 +19,17 @@ it.each(examples)('$lesson#$anchor: $example', async (row) => {
   });
   expect(await page.locator(`[id="${row.anchor}"]`).count()).toBe(1);
   const [widget, experiment] = row.figure;
-  const figure = page.locator(`figure.${widget}[data-experiment="${experiment}"]`).first();
+  const mode = row.mode === undefined ? '' : `[data-mode="${row.mode}"]`;
+  const chosen = `figure.${widget}[data-experiment="${experiment}"]${mode}`;
+  const figure = page.locator(chosen).first();
   await figure.scrollIntoViewIfNeeded();
   await page
-    .locator('[data-island][data-alive]', { has: page.locator(`figure.${widget}`) })
-    .filter({ has: page.locator(`[data-experiment="${experiment}"]`) })
+    .locator('[data-island][data-alive]', { has: page.locator(chosen) })
     .first()
     .waitFor();
+  // A figure that a question veils is asked for, as a reader may.
+  const veil = page.locator('.veil[data-veiled]', { has: page.locator(chosen) });
+  if ((await veil.count()) > 0) await enter(page, veil, { press: 'Show me anyway' });
   for (const entry of row.enter) await enter(page, figure, entry);
   for (const [name, expected] of Object.entries(row.expected)) {
     const text = async () =>

@@ -25,7 +25,8 @@ export const writtenTemperature = ({ temperature }: Attributes): number =>
 export function answerer(attributes: Attributes): Answer {
   return (cell, quantities, settings) => {
     const [path, other] = cell.split('@');
-    const [name, at] = path.split('.');
+    const [name, ...places] = path.split('.');
+    const at = places.at(-1);
     const logits = logitsIn(quantities, logitsName(attributes), writtenLogits, threeClasses);
     const temperature = other === undefined ? temperatureIn(attributes, settings) : Number(other);
     if (!(temperature > 0)) return undefined;

@@ -28,8 +28,8 @@ export function answerer(attributes: Attributes): Answer {
     const curve = /^top\(([\d.e+-]+)\)$/.exec(cell);
     if (curve) return topAt(logits, Number(curve[1]));
     const [path, other] = cell.split('@');
-    const [name, at] = path.split('.');
-    const index = Number(at);
+    const [name, ...places] = path.split('.');
+    const index = Number(places.at(-1));
     if (name === 'z') return logits[index];
     if (name === 'plain' || name === 'softmax') {
       const [constant, temperature] = controlsIn(attributes, settings);

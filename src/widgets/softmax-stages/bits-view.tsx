@@ -14,7 +14,15 @@ interface BitsViewProps {
 
 /** One number of the computation as its format keeps it, bit by bit. */
 export function BitsView({ run, form, place }: BitsViewProps) {
-  if (!place) return <div className="softmax-stages-bits" />;
+  if (!place) {
+    return (
+      <div className="softmax-stages-bits">
+        <p className="softmax-stages-bits-of">
+          Nothing is computed yet. Of every number that is, the bits can be seen here.
+        </p>
+      </div>
+    );
+  }
   const { value } = cellsOf(run, form, place.column)[place.index];
   const { bits, words, printed } = spell(formatOf(run), value);
   return (
