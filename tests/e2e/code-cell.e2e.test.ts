@@ -59,7 +59,7 @@ describe('a code cell', () => {
     expect(await counts.textContent()).toContain('12 of 12 agree; 4 at a tie: no slope here');
     expect(await figure.locator('[data-picture="returned"] [data-hatch]').count()).toBe(4);
     await press('This code is right');
-    await expect.poll(() => narration.textContent()).toMatch(/^Right, it is right\./);
+    await expect.poll(() => narration.textContent()).toMatch(/^So it is: the code is right\./);
   });
 
   it('is mended by the keyboard alone, and left by it', async () => {

@@ -55,6 +55,9 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
             onRun={() => void cell.run()}
           />
           <Actions cell={cell} />
+          <p className="code-cell-narration" data-done={done || undefined} aria-live="polite">
+            {sentence(exercise, state)}
+          </p>
           <Console title={exercise.title} printed={state.printed} capped={state.capped} />
           <Vocabulary />
         </div>
@@ -70,9 +73,6 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           </p>
         </div>
       </div>
-      <p className="code-cell-narration" data-done={done || undefined} aria-live="polite">
-        {sentence(exercise, state)}
-      </p>
       <Answer exercise={exercise} open={state.attempts > 0} />
       <div className="code-cell-foot">
         <Legend scale={scale} label="gradient" />
@@ -155,7 +155,7 @@ function Vocabulary() {
         <dt>argmax(region)</dt>
         <dd>[row, column] of the largest number, the first of equal ones</dd>
         <dt>console.log(…)</dt>
-        <dd>prints below, for the numbers in the picture</dd>
+        <dd>prints here, for the numbers in the picture</dd>
       </dl>
     </details>
   );

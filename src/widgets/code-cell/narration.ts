@@ -18,7 +18,7 @@ export function narrate(exercise: PoolExercise, outcome: Outcome): string {
     return `${denied}${narrateDisagreement(report.first, outcome)}`;
   }
   if (!exercise.innocent) return `Mended. ${exercise.why}`;
-  if (claimed) return `Right, it is right. ${exercise.why}`;
+  if (claimed) return `So it is: the code is right. ${exercise.why}`;
   return 'Every number agrees with the measured slopes. If there is nothing to mend, say so: “This code is right”.';
 }
 
