@@ -129,11 +129,9 @@ export function checkTerm(
   else report(reading, place, `"${term}" names no term: write "experiment:term"`);
 }
 
-/** What stands in a directive's square brackets, as it was written. */
+/** What stands in a directive's square brackets, as it was written: a colon in it is no directive. */
 function labelOf(reading: Reading, directive: TextDirective): string {
-  const from = directive.children[0]?.position?.start.offset;
-  const to = directive.children.at(-1)?.position?.end.offset;
-  return from === undefined || to === undefined ? '' : reading.body.slice(from, to);
+  return /^:[\w-]+\[([^\]]*)\]/.exec(writtenAs(reading, directive))?.[1].trim() ?? '';
 }
 
 /** A colon in prose that the parser took for a directive: the text comes back as written. */

@@ -116,6 +116,19 @@ test('a live number is a slider with its range', () => {
   expect(html).toContain('>−1.1</span>');
 });
 
+test.each(['e:y', 'e:loss(0.25)', 'e:dx.1.0@2.1', 'upstream.0.0'])(
+  'a live number in a sentence keeps the name %s',
+  (slot) => {
+    const { html } = compileLesson(
+      `${head}Now :live[${slot}]{digits="3"}.`,
+      'x.md',
+      'x',
+      new Map(),
+    );
+    expect(html).toContain(`data-live="${slot}" data-signed="false" data-digits="3">`);
+  },
+);
+
 test('a listing has a line per element, classes for colours, and anchors as data', () => {
   const html = htmlOf('```python\nfor i in x:  #@ window\n    go(i)  # not an anchor\n```');
   expect(html).not.toContain('style=');
