@@ -13,6 +13,7 @@ export function CurveReadout({ p }: { readonly p: number }) {
     <table className="surprise-readout">
       <thead>
         <tr>
+          <th scope="col">ln p</th>
           <th scope="col">nats, −ln p</th>
           <th scope="col">bits, −log₂ p</th>
           <th scope="col">slope, −1/p</th>
@@ -20,6 +21,7 @@ export function CurveReadout({ p }: { readonly p: number }) {
       </thead>
       <tbody>
         <tr>
+          <td data-result="ln">{loss(-nats)}</td>
           <td data-result="nats">{loss(nats)}</td>
           <td data-result="bits">{loss(inBits(nats))}</td>
           <td data-result="slope">{formatNumber(slopeOf(p))}</td>
@@ -64,7 +66,8 @@ interface GuardReadoutProps {
 
 /** The exact loss beside what the guarded one comes to in a number format. */
 export function GuardReadout({ p, guard, format }: GuardReadoutProps) {
-  const { inside, loss: computed, slope } = compute(p, guard, format);
+  const { inside, loss: computed, slope, lost, addend } = compute(p, guard, format);
+  const fate = addend === 0 ? 'stored as 0' : lost ? 'lost' : 'kept';
   return (
     <table className="surprise-readout">
       <thead>
@@ -87,6 +90,11 @@ export function GuardReadout({ p, guard, format }: GuardReadoutProps) {
           <td data-result="inside">{formatNumber(inside, { digits: 4 })}</td>
           <td data-result="computed">{loss(computed)}</td>
           <td data-result="computed-slope">{formatNumber(slope)}</td>
+        </tr>
+        <tr>
+          <th scope="row">added</th>
+          <td data-result="fate">{guard === 'none' ? 'nothing' : fate}</td>
+          <td colSpan={2} />
         </tr>
       </tbody>
     </table>
