@@ -114,7 +114,6 @@ function MatrixCell(props: CellProps) {
     <td
       className="matrix-cell"
       data-index={index}
-      data-value={value}
       data-cell={props.nameCell?.(index)}
       data-break={isBreak(column, block)}
       data-outline={says.outline}
