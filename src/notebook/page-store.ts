@@ -72,7 +72,7 @@ export function createPageStore(initial: Quantities): PageStore {
   const pointed = createStore<string | undefined>(() => undefined);
   const lit = createStore<Readonly<Record<string, readonly string[]>>>(() => ({}));
   const answering = createStore<number>(() => 0);
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, readonly Answer[]>();
   const restore: PageStore['restore'] = (boxes, wanted, shown) => {
     const numbers = Object.entries(boxes).map(([name, { shape, values }]) => [
       name,
@@ -122,15 +122,23 @@ export function createPageStore(initial: Quantities): PageStore {
       answering.setState(answering.getState() + 1, true);
     },
     answerWith(experiment, answer) {
-      answers.set(experiment, answer);
+      answers.set(experiment, [...(answers.get(experiment) ?? []), answer]);
       answering.setState(answering.getState() + 1, true);
       return () => {
-        if (answers.get(experiment) === answer) answers.delete(experiment);
+        answers.set(
+          experiment,
+          (answers.get(experiment) ?? []).filter((other) => other !== answer),
+        );
         answering.setState(answering.getState() + 1, true);
       };
     },
     ask(experiment, cell, numbers, wanted = settings.getState()) {
-      return answers.get(experiment)?.(cell, numbers, wanted);
+      // Several figures may share an experiment, and each know cells of its own.
+      for (const answer of answers.get(experiment) ?? []) {
+        const value = answer(cell, numbers, wanted);
+        if (value !== undefined) return value;
+      }
+      return undefined;
     },
   };
 }

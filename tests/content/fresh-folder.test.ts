@@ -45,6 +45,8 @@ A note.[^1]
 [^1]: [Routing](max-pool-routing.md), in the course.
 `;
 
+const schemas = await loadWidgetSchemas('src/widgets');
+
 /** A new folder with these files. */
 function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'lessons-'));
@@ -54,7 +56,6 @@ function folderOf(files: Readonly<Record<string, string>>): string {
 
 test('one Markdown file with four figures, outside the course, has no fault', async () => {
   const folder = folderOf({ 'four-figures.md': good });
-  const schemas = await loadWidgetSchemas('src/widgets');
   const shelf = readLessonFiles('content');
   const { lessons, faults } = compileLibrary(readLessonFiles(folder), schemas, shelf);
   expect(faults).toEqual([]);
