@@ -56,3 +56,14 @@ export function useAmount(
     (!range.whole || Number.isInteger(value));
   return useSetting<number>(page, name, written, fits);
 }
+
+/** A short text that `fits`, such as the moves of a game. */
+export function useText(
+  page: Page,
+  name: string,
+  fits: (text: string) => boolean,
+  written: string,
+): Control<string> {
+  const known = (value: Setting): value is string => typeof value === 'string' && fits(value);
+  return useSetting<string>(page, name, written, known);
+}

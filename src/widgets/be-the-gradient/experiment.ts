@@ -1,0 +1,54 @@
+import { createPlayer, type Player } from '../../player/player.ts';
+import type { Page, Answer as PageAnswer, Quantities, Settings } from '../definition.ts';
+import { maybeAnswer } from './answer-text.ts';
+import type { Attributes } from './attributes.ts';
+import type { Numbers } from './board.ts';
+import { type AnyBoard, boardOf } from './boards.ts';
+import { judge } from './judgement.ts';
+
+export const mostSeed = 9999;
+
+/** The numbers that a lesson's quantities give. */
+function named(attributes: Attributes, quantities: Quantities): Partial<Numbers> {
+  const roles = ['input', 'upstream', 'weights'] as const;
+  const given = roles.flatMap((role) => {
+    const name = attributes[role];
+    const values = name === undefined ? undefined : quantities[name]?.values;
+    return values ? [[role, values] as const] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+/** The board that stands on the page. */
+export const boardOn = (attributes: Attributes, quantities: Quantities, seed: number): AnyBoard =>
+  boardOf(attributes, named(attributes, quantities), seed);
+
+const seedOf = (attributes: Attributes, settings: Settings): number => {
+  const seed = settings[`${attributes.experiment}/seed`];
+  const known = typeof seed === 'number' && Number.isInteger(seed) && seed >= 0;
+  return known && seed <= mostSeed ? seed : attributes.seed;
+};
+
+const players = new WeakMap<Page, Map<string, Player>>();
+
+/** Steps through the true routing, one move at a time. */
+export function playerOf(page: Page, experiment: string, moves: number): Player {
+  const byName = players.get(page) ?? new Map<string, Player>();
+  players.set(page, byName);
+  const player = byName.get(experiment) ?? createPlayer({ length: moves, duration: () => 1600 });
+  byName.set(experiment, player);
+  return player;
+}
+
+/** `dx.0` the true gradient of an input; `right` and `of` the reader's score. */
+export const answerer =
+  (attributes: Attributes): PageAnswer =>
+  (cell, quantities, settings) => {
+    const board = boardOn(attributes, quantities, seedOf(attributes, settings));
+    const [name, index] = cell.split('.');
+    if (name === 'dx') return board.gradient[Number(index)];
+    const text = settings[`${attributes.experiment}/moves`] ?? '';
+    const answer = maybeAnswer(board, String(text)) ?? maybeAnswer(board, '');
+    if (!answer || (name !== 'right' && name !== 'of')) return undefined;
+    return judge(board, answer)[name];
+  };
