@@ -99,7 +99,6 @@ export function HeatMap(props: HeatMapProps) {
                     className="heat-map-cell"
                     data-at={`${i}.${j}`}
                     data-result={props.result}
-                    data-value={value}
                     aria-label={props.describe(i, j)}
                     aria-pressed={picked}
                     tabIndex={picked ? 0 : -1}

@@ -39,5 +39,14 @@ export const terms = [
   'sums',
 ] as const;
 
-/** `J.0.1` an entry, `s.0` a probability, `z.0` a logit, `nudged.0` the nudged column, counts. */
-export const cells: readonly string[] = ['J', 's', 'z', 'nudged', 'rank', 'classes', 'rowsum'];
+/** `J.0.1` an entry, `s.0` a probability, `z.0` a logit, `nudged.0` the nudged column, `slope(0.9)`. */
+export const cells: readonly string[] = [
+  'J',
+  's',
+  'z',
+  'nudged',
+  'rank',
+  'classes',
+  'rowsum',
+  'slope',
+];

@@ -11,10 +11,13 @@ export const logitsName = ({ experiment, logits }: Pick<Attributes, 'experiment'
 
 /**
  * Answers for questions and live numbers: `J.0.1`, `s.0`, `z.0`, `nudged.0` (the open column),
- * `rowsum.0`, `rank`, `classes`. An @ and a number after it take only so many logits: `J.0.1@3`.
+ * `rowsum.0`, `rank`, `classes`, and `slope(0.9)`: how steep a probability of 0.9 is against its own
+ * logit. An @ and a number after it take only so many logits: `J.0.1@3`.
  */
 export function answerer(attributes: Attributes): Answer {
   return (cell, quantities, settings) => {
+    const given = /^slope\(([\d.e-]+)\)$/.exec(cell);
+    if (given) return ownSlope(Number(given[1]));
     const [path, count] = cell.split('@');
     const whole = logitsIn(quantities, logitsName(attributes), attributes.classes);
     const logits = count === undefined ? whole : whole.slice(0, Number(count));
@@ -29,6 +32,12 @@ export function answerer(attributes: Attributes): Answer {
     if (name === 'rowsum') return matrix[i] && sumOf(matrix[i]);
     return name === 'J' ? matrix[i]?.[j] : undefined;
   };
+}
+
+/** ∂s/∂z of a class against all others together: two logits that make it so probable. */
+function ownSlope(probability: number): number {
+  const odds = Math.log(probability / (1 - probability));
+  return jacobianOf([Math.min(1000, Math.max(-1000, odds)), 0])[0][0];
 }
 
 function nudgedCell(

@@ -71,7 +71,7 @@ export function StageView(props: StageViewProps) {
               outline: stage.term === 'dz' && i < done && props.wrong[cell] ? 'ink' : undefined,
               note: stage.term === 'dz' && props.wrong[cell] ? 'wrong' : undefined,
             })}
-            nameCell={() => undefined}
+            result={stage.term === 'dz' && i < done ? 'answer' : undefined}
             caption={stage.term === 'dz' ? `∂L/∂z = ${stage.label}` : stage.label}
           />
         </Part>

@@ -140,6 +140,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
             values={run.dz}
             columns={1}
             scale={scale}
+            result="dz"
             caption="dz = s − y"
           />
         </div>
@@ -150,6 +151,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
               values={run.step}
               columns={count}
               scale={scale}
+              result="step"
               caption={code === 'outer' ? 'dW = dz xᵀ' : 'the same dz under every row'}
             />
           ) : (

@@ -1,0 +1,255 @@
+import type { Entry, Example } from './example.ts';
+
+const lesson = 'softmax-jacobian';
+
+/** Types a row of numbers, one field after the other. */
+const fill = (numbers: readonly string[], field: (place: number) => string): readonly Entry[] =>
+  numbers.map((type, i) => ({ type, into: field(i + 1) }));
+
+const logits = (...numbers: readonly string[]) => fill(numbers, (place) => `logit ${place}`);
+const upstream = (...numbers: readonly string[]) =>
+  fill(numbers, (place) => `Upstream gradient v, row 1, column ${place}`);
+const ownUpstream = (...numbers: readonly string[]) =>
+  fill(numbers, (place) => `upstream ${place}`);
+
+const cost = (classes: string, full: string, vjp: string, bytes: string): Example => ({
+  lesson,
+  anchor: 'the-table-that-nobody-builds',
+  example: `operation counts for K = ${classes}: 2K² with the matrix, 2K without it`,
+  figure: ['vjp-cost', 'cost'],
+  enter: [{ choose: classes, of: 'classes' }],
+  expected: { 'full-multiplications': full, 'vjp-multiplications': vjp, bytes },
+});
+
+export const examples: readonly Example[] = [
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'the matrix of [1, 2, 0.5] is diag(s) − s sᵀ with s = 0.231, 0.629, 0.140',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: logits('1', '2', '0.5'),
+    expected: {
+      probability: '0.231 0.629 0.140',
+      jacobian: '+0.178 −0.145 −0.032 −0.145 +0.233 −0.088 −0.032 −0.088 +0.121',
+    },
+  },
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'a cell off the diagonal opens its derivation: −s₃ s₂',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [...logits('1', '2', '0.5'), { press: 'probability 3 by logit 2: −0.0881' }],
+    expected: { entry: '−0.0881' },
+  },
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'a cell of the diagonal opens its own: s₂ (1 − s₂)',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [...logits('1', '2', '0.5'), { press: 'probability 2 by logit 2: +0.233' }],
+    expected: { entry: '+0.233' },
+  },
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'a nudge of 10⁻³ measures the column, with an error of that order',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [...logits('1', '2', '0.5'), { press: 'probability 2 by logit 2: +0.233' }],
+    expected: { formula: '−0.1453 +0.2335 −0.08815', nudged: '−0.1453 +0.2334 −0.08814' },
+  },
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'up and down, the same nudge is off by less than 10⁻⁷',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [...logits('1', '2', '0.5'), { choose: 'up and down', of: 'direction' }],
+    expected: { 'nudge-error': /× 10⁻⁸$/ },
+  },
+  {
+    lesson,
+    anchor: 'two-cases-one-formula',
+    example: 'an ε of 10⁻¹² has lost its digits: the error grows again',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [...logits('1', '2', '0.5'), { slide: 'nudge z₂ by ε', by: ['Home'] }],
+    expected: { 'nudge-error': /× 10⁻⁵$/ },
+  },
+  {
+    lesson,
+    anchor: 'what-every-such-table-has-in-common',
+    example: 'rows and columns sum to 0, it is symmetric, the ones are its null vector, rank K − 1',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: logits('1', '2', '0.5'),
+    expected: {
+      'row-sum': '0 0 0',
+      'column-sum': '0 0 0',
+      symmetric: 'yes',
+      'null-vector': '(0, 0, 0)',
+      rank: '2',
+    },
+  },
+  {
+    lesson,
+    anchor: 'what-every-such-table-has-in-common',
+    example: 'ten classes: rank 9',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: [{ choose: '10', of: 'classes' }],
+    expected: { rank: '9', 'row-sum': '0 0 0 0 0 0 0 0 0 0' },
+  },
+  {
+    lesson,
+    anchor: 'what-every-such-table-has-in-common',
+    example: 'sure, but nothing has underflowed: still rank K − 1',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: logits('50', '90', '100'),
+    expected: { rank: '2', 'row-sum': '0 0 0' },
+  },
+  {
+    lesson,
+    anchor: 'what-every-such-table-has-in-common',
+    example: 'a one-hot has rank 0: a sure network learns nothing from probabilities',
+    figure: ['softmax-jacobian', 'jacobian'],
+    enter: logits('1000', '0', '-1000'),
+    expected: { rank: '0', jacobian: '0 0 0 0 0 0 0 0 0', probability: '1.000 0 0' },
+  },
+  cost('3', '18', '6', '96 bytes'),
+  cost('10', '200', '20', '880 bytes'),
+  cost('1,000', '2,000,000', '2,000', '8.01 MB'),
+  cost('50,000', '5,000,000,000', '100,000', '20 GB'),
+  ...(['the whole matrix', 'the shortcut'] as const).map(
+    (code): Example => ({
+      lesson,
+      anchor: 'the-table-that-nobody-builds',
+      example: `s ⊙ (v − ⟨s, v⟩) by ${code}: the same three slopes`,
+      figure: ['vjp-cost', 'cost'],
+      enter: [{ choose: code, of: 'code' }, ...upstream('0.4', '-1.1', '0.3')],
+      expected: { answer: '+0.221 −0.341 +0.120', verdict: 'All 3 agree with the core.' },
+    }),
+  ),
+  {
+    lesson,
+    anchor: 'the-table-that-nobody-builds',
+    example: 'the shortcut for 50,000 classes really runs, and is counted while it does',
+    figure: ['vjp-cost', 'cost'],
+    enter: [
+      { choose: '50,000', of: 'classes' },
+      { choose: 'the shortcut', of: 'code' },
+      { press: 'Run it here' },
+    ],
+    expected: { run: /100,000 multiplications, 99,999 additions.* The answer is the core’s\.$/ },
+  },
+  {
+    lesson,
+    anchor: 'the-table-that-nobody-builds',
+    example: 'the whole matrix for 1,000 classes really runs: two million multiplications',
+    figure: ['vjp-cost', 'cost'],
+    enter: [{ choose: '1,000', of: 'classes' }, { press: 'Run it here' }],
+    expected: { run: /2,000,000 multiplications, 1,999,000 additions.* is the core’s\.$/ },
+  },
+  {
+    lesson,
+    anchor: 'the-table-that-nobody-builds',
+    example: 'myth: the derivative is s (1 − s), as for the sigmoid',
+    figure: ['vjp-cost', 'cost'],
+    enter: [{ choose: 's (1 − s) v', of: 'code' }, ...upstream('0.4', '-1.1', '0.3')],
+    expected: { answer: '+0.071 −0.257 +0.036', verdict: '3 of 3 disagree with the core.' },
+  },
+  {
+    lesson,
+    anchor: 'streams',
+    example: '∂L/∂s of cross-entropy is sparse: only the label’s entry, −1/s_y',
+    figure: ['jacobian-streams', 'streams'],
+    enter: [...logits('1', '2', '0.5'), { press: 'All' }],
+    expected: { upstream: '0 −1.59 0', gradient: '+0.231 −0.371 +0.14', 'gradient-sum': '0' },
+  },
+  {
+    lesson,
+    anchor: 'streams',
+    example: '‘only wrong classes’ upstream gives exactly 0 at every logit',
+    figure: ['jacobian-streams', 'streams'],
+    enter: [...logits('1', '2', '0.5'), { press: 'Only wrong classes' }],
+    expected: { gradient: '0 0 0' },
+  },
+  {
+    lesson,
+    anchor: 'streams',
+    example: 'only the label’s entry carries everything, and reaches every logit',
+    figure: ['jacobian-streams', 'streams'],
+    enter: [...logits('1', '2', '0.5'), { press: 'Only the label' }],
+    expected: { gradient: '+0.231 −0.371 +0.14' },
+  },
+  {
+    lesson,
+    anchor: 'streams',
+    example: 'single streams by their switches: without the label’s, nothing',
+    figure: ['jacobian-streams', 'streams'],
+    enter: [{ turn: 'off', switch: 'stream 2' }],
+    expected: { gradient: '0 0 0' },
+  },
+  {
+    lesson,
+    anchor: 'streams',
+    example: 'any upstream gradient: each stream carries something, together 0',
+    figure: ['jacobian-streams', 'streams'],
+    enter: [{ choose: 'your own', of: 'upstream' }, ...ownUpstream('0.4', '-1.1', '0.3')],
+    expected: { gradient: '+0.221 −0.341 +0.12', 'gradient-sum': '0' },
+  },
+  {
+    lesson,
+    anchor: 'the-collapse',
+    example: 'the product collapses to s − y: [0.231, −0.371, 0.140]',
+    figure: ['jacobian-streams', 'collapse'],
+    enter: [...logits('1', '2', '0.5'), { press: 'To the last step' }],
+    expected: { collapsed: '+0.231, −0.371, +0.14', loss: '0.464' },
+  },
+  {
+    lesson,
+    anchor: 'the-collapse',
+    example: 'a sure and wrong network: the stream is −∞ and nothing arrives',
+    figure: ['jacobian-streams', 'streams'],
+    enter: logits('1000', '0', '-1000'),
+    expected: { upstream: '0 −∞ 0', gradient: 'NaN NaN NaN' },
+  },
+  {
+    lesson,
+    anchor: 'the-collapse',
+    example: 'a sure and wrong network: the collapsed form still pulls with full force',
+    figure: ['jacobian-streams', 'collapse'],
+    enter: logits('1000', '0', '-1000'),
+    expected: { collapsed: '+1, −1, 0' },
+  },
+  {
+    lesson,
+    anchor: 'the-collapse',
+    example: '`dz[label] −= 1` is right: the bug was in the copying',
+    figure: ['jacobian-streams', 'collapse'],
+    enter: [{ choose: 'dz = s', of: 'code' }, { press: 'To the last step' }],
+    expected: { afterwards: '0.231, −0.371, 0.14', loss: 'NaN' },
+  },
+  {
+    lesson,
+    anchor: 'one-step-further-back',
+    example: 'myth: `weights −= lr · (softmax − onehot)`: the loss never moves',
+    figure: ['weight-gradient', 'weights'],
+    enter: [{ choose: 'lr · (softmax − onehot)', of: 'subtract' }],
+    expected: { 'loss-before': '0.4644', 'loss-after': '0.4644' },
+  },
+  {
+    lesson,
+    anchor: 'one-step-further-back',
+    example: 'the same with four inputs: NumPy refuses',
+    figure: ['weight-gradient', 'weights'],
+    enter: [
+      { choose: 'lr · (softmax − onehot)', of: 'subtract' },
+      { choose: '4', of: 'inputs' },
+    ],
+    expected: { error: /^ValueError: operands could not be broadcast together/ },
+  },
+  {
+    lesson,
+    anchor: 'one-step-further-back',
+    example: 'myth: the logits’ gradient lies in [−1, 1], so parameters cannot explode',
+    figure: ['weight-gradient', 'weights'],
+    enter: [{ type: '500', into: 'Inputs x, row 1, column 3' }],
+    expected: { 'largest-dz': '0.3715', 'largest-dW': '186', dz: '+0.231 −0.371 +0.14' },
+  },
+];
