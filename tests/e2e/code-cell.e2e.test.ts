@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { exercises } from '../../src/widgets/code-cell/exercises.ts';
-import { around, openCell } from './code-cell.ts';
+import { around, openCell, patient } from './code-cell.ts';
 import { openSite } from './reader.ts';
 
 const corner = exercises['argmax-of-zeros'];
@@ -35,13 +35,13 @@ describe('a code cell', () => {
     async ({ title, answer }) => {
       const { figure, press, narration, counts, write, faults } = await openCell(title);
       await press('Run');
-      await expect.poll(() => counts.getAttribute('data-verdict')).toBe('wrong');
+      await expect.poll(() => counts.getAttribute('data-verdict'), patient).toBe('wrong');
       expect(await figure.locator('[data-picture="measured"] td').count()).toBe(16);
       await press('This code is right');
-      await expect.poll(() => narration.textContent()).toMatch(/^Not right yet|stops/);
+      await expect.poll(() => narration.textContent(), patient).toMatch(/^Not right yet|stops/);
       await write(answer);
       await press('Run');
-      await expect.poll(() => narration.textContent()).toMatch(/^Mended\./);
+      await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended\./);
       expect(await counts.locator('span').allTextContents()).toEqual([
         '16 of 16 agree',
         '24 of 24 random cases agree',
@@ -55,11 +55,13 @@ describe('a code cell', () => {
   it('“The suspect” is acquitted by the reader’s word, after the numbers agree', async () => {
     const { press, narration, counts, figure } = await openCell(suspect.title);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Every number agrees/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Every number agrees/);
     expect(await counts.textContent()).toContain('12 of 12 agree; 4 at a tie: no slope here');
     expect(await figure.locator('[data-picture="returned"] [data-hatch]').count()).toBe(4);
     await press('This code is right');
-    await expect.poll(() => narration.textContent()).toMatch(/^So it is: the code is right\./);
+    await expect
+      .poll(() => narration.textContent(), patient)
+      .toMatch(/^So it is: the code is right\./);
   });
 
   it('is mended by the keyboard alone, and left by it', async () => {
@@ -76,7 +78,7 @@ describe('a code cell', () => {
     await page.keyboard.press('Shift+Home');
     await page.keyboard.type('const region = windowOf(x, i * stride, j * stride, size);');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => narration.textContent()).toMatch(/^Mended\./);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended\./);
     expect(await counts.textContent()).toContain('16 of 16 agree');
     await page.keyboard.press('Tab');
     expect(await figure.locator('.cm-content').evaluate((node) => node.matches(':focus'))).toBe(
@@ -85,13 +87,13 @@ describe('a code cell', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     const focused = figure.locator('button:focus');
-    await expect.poll(() => focused.textContent()).toBe('Run');
+    await expect.poll(() => focused.textContent(), patient).toBe('Run');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    await expect.poll(() => focused.textContent()).toBe('Reset');
+    await expect.poll(() => focused.textContent(), patient).toBe('Reset');
     await page.keyboard.press('Enter');
     expect(await figure.locator('.cm-content').textContent()).toContain('zeros(size, size)');
-    await expect.poll(() => focused.textContent()).toBe('Undo reset');
+    await expect.poll(() => focused.textContent(), patient).toBe('Undo reset');
     await page.keyboard.press('Enter');
     expect(await figure.locator('.cm-content').textContent()).toContain('windowOf');
   });
@@ -112,7 +114,7 @@ describe('a code cell', () => {
     await page.waitForTimeout(300);
     expect(await figure.locator('.cm-content').count()).toBe(0);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Mended\./);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended\./);
   });
 
   it('shows the answer after a run, and not before', async () => {
@@ -120,7 +122,7 @@ describe('a code cell', () => {
     await press('Show the answer');
     expect(await figure.locator('.cell-answer').count()).toBe(0);
     await press('Run');
-    await expect.poll(() => figure.locator('.code-cell-when').count()).toBe(0);
+    await expect.poll(() => figure.locator('.code-cell-when').count(), patient).toBe(0);
     await press('Show the answer');
     const marked = figure.locator('.cell-answer [data-marked]');
     expect((await marked.allTextContents()).map((line) => line.trim())).toEqual([
@@ -133,7 +135,9 @@ describe('a code cell', () => {
     await write(`console.log('first');\n${around('  console.log(x[0]);\n  return x;')}`);
     await press('Run');
     const lines = figure.locator('.code-cell-console li');
-    await expect.poll(() => lines.allTextContents()).toEqual(['line 1first', 'line 3[1, 3, 2, 4]']);
+    await expect
+      .poll(() => lines.allTextContents(), patient)
+      .toEqual(['line 1first', 'line 3[1, 3, 2, 4]']);
   });
 
   it.each([
@@ -147,7 +151,7 @@ describe('a code cell', () => {
     await write(code);
     await press('Run');
     await expect
-      .poll(() => narration.textContent())
+      .poll(() => narration.textContent(), patient)
       .toMatch(new RegExp(`^Line ${line}: \\w+Error: `));
     const marked = figure.locator('.cm-line.marked');
     expect(await marked.count()).toBe(1);
@@ -166,17 +170,17 @@ describe('a code cell', () => {
       reducedMotion: 'reduce',
     });
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^First difference/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^First difference/);
     expect(await faultsOfAxe(page)).toEqual([]);
     await press('Show the answer');
     await write(`console.log('x'.repeat(300));\nnull.x;`);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Line 2/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Line 2/);
     expect(await faultsOfAxe(page)).toEqual([]);
     const long = 'x'.repeat(200);
     await write(`${corner.answer}\n// ${long}`);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Mended/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended/);
     expect(await faultsOfAxe(page)).toEqual([]);
     expect(await figure.locator('.cm-content').count()).toBe(1);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -39,6 +39,9 @@ export async function openCell(
   };
 }
 
+/** For what comes when it comes: how long it takes is no part of the tests. */
+export const patient = { timeout: 20_000 };
+
 /** A function that the check calls, with this in its body. */
 export const around = (body: string): string =>
   `function maxPoolBackward(x, upstream, size, stride) {\n${body}\n}`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { exercises } from '../../src/widgets/code-cell/exercises.ts';
-import { around, openCell } from './code-cell.ts';
+import { around, openCell, patient } from './code-cell.ts';
 import { openSite } from './reader.ts';
 
 const { title, answer } = exercises['argmax-of-zeros'];
@@ -17,16 +17,16 @@ describe('hostile code in a cell', () => {
     const { page, figure, narration, write, press } = await openCell(title);
     await write(code);
     await press('Run');
-    await expect.poll(() => figure.getByText('Stop').getAttribute('aria-disabled')).toBe('false');
-    expect(await page.evaluate(() => 1 + 1)).toBe(2);
     await expect
-      .poll(() => narration.textContent(), { timeout: 20_000 })
-      .toMatch(/after 2 seconds/);
+      .poll(() => figure.getByText('Stop').getAttribute('aria-disabled'), patient)
+      .toBe('false');
+    expect(await page.evaluate(() => 1 + 1)).toBe(2);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/after 2 seconds/);
     expect(await page.locator('iframe').count()).toBe(0);
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, patient).toBe(0);
     await write(answer);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Mended/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended/);
   });
 
   it('is stopped by the reader before its time', async () => {
@@ -36,8 +36,8 @@ describe('hostile code in a cell', () => {
     await page.locator('.code-cell-console li').waitFor();
     expect(page.workers()).toHaveLength(1);
     await press('Stop');
-    await expect.poll(() => narration.textContent()).toMatch(/^Stopped, as you asked/);
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Stopped, as you asked/);
+    await expect.poll(() => page.workers().length, patient).toBe(0);
     expect(await page.locator('iframe').count()).toBe(0);
   });
 
@@ -60,7 +60,9 @@ describe('hostile code in a cell', () => {
     const { page, narration, write, press } = await openCell(title);
     await write(around(`  ${call};`));
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Line 2: ReferenceError: \w+ is not/);
+    await expect
+      .poll(() => narration.textContent(), patient)
+      .toMatch(/^Line 2: ReferenceError: \w+ is not/);
     expect(page.url()).toMatch(/\/widgets\/$/);
   });
 
@@ -84,14 +86,12 @@ describe('hostile code in a cell', () => {
     const { page, narration, write, press, faults } = await openCell(title);
     await write(code);
     await press('Run');
-    await expect
-      .poll(() => narration.textContent(), { timeout: 20_000 })
-      .not.toMatch(/^(Running|Nothing)/);
+    await expect.poll(() => narration.textContent(), patient).not.toMatch(/^(Running|Nothing)/);
     expect(page.url()).toMatch(/\/widgets\/$/);
     expect(await page.locator('iframe').count()).toBe(0);
     await write(answer);
     await press('Run');
-    await expect.poll(() => narration.textContent()).toMatch(/^Mended/);
+    await expect.poll(() => narration.textContent(), patient).toMatch(/^Mended/);
     expect(faults).toEqual([]);
   });
 
