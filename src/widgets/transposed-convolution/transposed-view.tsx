@@ -73,7 +73,7 @@ export function TransposedView({ attributes, page }: WidgetProps<Attributes>) {
 
   return (
     <Frame
-      name="transposed"
+      name="transposed-convolution"
       label="A convolution’s wires, walked back"
       experiment={experiment}
       mode={way}
