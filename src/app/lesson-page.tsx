@@ -47,7 +47,20 @@ export function LessonPage({ lesson, html, prerequisites, previous, next }: Less
             ))}
           </p>
         )}
-        <div className="lesson-state" data-lesson-state hidden />
+        <div className="lesson-state" data-lesson-state hidden>
+          <button type="button" data-state="copy">
+            Copy a link to this page as it stands
+          </button>
+          <button
+            type="button"
+            data-state="reset"
+            aria-label="Reset: every number and control as the lesson has it"
+            aria-disabled="true"
+          >
+            Reset
+          </button>
+          <p role="status" />
+        </div>
         {listed && (
           <details className="contents-fold">
             <summary>On this page</summary>

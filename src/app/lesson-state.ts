@@ -10,7 +10,7 @@ import { keepDrawing } from './saved-drawing.ts';
  */
 export function connectLessonState(root: ParentNode, page: PageStore): () => void {
   const bar = root.querySelector<HTMLElement>('[data-lesson-state]');
-  const parts = bar ? fill(bar) : undefined;
+  const parts = bar ? partsOf(bar) : undefined;
   const tell = (words: string) => {
     if (parts) parts.said.textContent = words;
   };
@@ -41,21 +41,11 @@ interface Parts {
   readonly said: HTMLElement;
 }
 
-function fill(bar: HTMLElement): Parts {
-  const button = (words: string) => {
-    const element = document.createElement('button');
-    element.type = 'button';
-    element.textContent = words;
-    return element;
-  };
-  const copy = button('Copy a link to this page as it stands');
-  const reset = button('Reset');
-  reset.setAttribute('aria-label', 'Reset: every number and control as the lesson has it');
-  const said = document.createElement('p');
-  said.setAttribute('role', 'status');
-  bar.replaceChildren(copy, reset, said);
-  bar.hidden = false;
-  return { copy, reset, said };
+function partsOf(bar: HTMLElement): Parts | undefined {
+  const copy = bar.querySelector<HTMLButtonElement>('[data-state="copy"]');
+  const reset = bar.querySelector<HTMLButtonElement>('[data-state="reset"]');
+  const said = bar.querySelector<HTMLElement>('[role="status"]');
+  return copy && reset && said ? { copy, reset, said } : undefined;
 }
 
 function connectButtons(

@@ -1,8 +1,8 @@
 import { connectLesson } from '../notebook/live-lesson.ts';
 import { createPageStore } from '../notebook/page-store.ts';
 import { type LivePage, wakeIslands } from './islands.tsx';
-import { connectLessonState } from './lesson-state.ts';
 import { connectThemeToggle } from './theme-toggle.ts';
+import { wakeState } from './wake-state.ts';
 
 const lesson = document.querySelector<HTMLElement>('[data-quantities]');
 const page: LivePage = {
@@ -15,13 +15,12 @@ if (toggle) connectThemeToggle(toggle);
 
 const connect = () => {
   // The Lab keeps its own drawing.
-  const state = document.querySelector('[data-island="lab"]')
-    ? undefined
-    : connectLessonState(document, page);
+  const isLab = document.querySelector('[data-island="lab"]') !== null;
+  const endState = isLab ? undefined : wakeState(document, page);
   wakeIslands(document, page);
   const disconnectText = connectLesson(document, page);
   return () => {
-    state?.();
+    endState?.();
     disconnectText();
   };
 };

@@ -92,6 +92,7 @@ export function connectAddress(page: PageStore, options: AddressOptions): LiveAd
     page.drawn.subscribe(changed),
   ];
   if (isState(location.hash)) apply();
+  else if (fragment() !== '') changed();
   addEventListener('hashchange', apply);
   addEventListener('pagehide', leave);
   return {
