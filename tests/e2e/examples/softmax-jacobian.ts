@@ -250,6 +250,6 @@ export const examples: readonly Example[] = [
     example: 'myth: the logits’ gradient lies in [−1, 1], so parameters cannot explode',
     figure: ['weight-gradient', 'weights'],
     enter: [{ type: '500', into: 'Inputs x, row 1, column 3' }],
-    expected: { 'largest-dz': '0.3715', 'largest-dW': '186', dz: '+0.231 −0.371 +0.14' },
+    expected: { 'largest-dz': '0.3715', 'largest-dW': '185.7', dz: '+0.231 −0.371 +0.14' },
   },
 ];
