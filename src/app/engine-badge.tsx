@@ -3,9 +3,10 @@ import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Client } from '../core/client.ts';
 import { createStatus } from '../core/status.ts';
+import { whenClient } from './client-news.ts';
 import { EnginePanel } from './engine-panel.tsx';
+import { maybePinned, maybeRemembered } from './engine-pin.ts';
 import { inFewWords } from './engine-words.ts';
-import { pageClient } from './page-client.ts';
 
 /** What the badge shows as long as there is no client: in the prerendered page. */
 const asleep = createStatus('auto');
@@ -17,12 +18,12 @@ export function EngineBadge() {
   const id = useId();
   const status = useStore(client?.status ?? asleep);
 
+  useEffect(() => whenClient(setClient), []);
   useEffect(() => {
-    const own = pageClient();
-    setClient(own);
     // Elsewhere than in the Lab, and without a wish for WebGL, nothing is measured unasked.
-    const wanted = location.pathname.startsWith('/lab') || own.status.getState().pin === 'webgl';
-    return wanted ? whenIdle(() => void own.start()) : undefined;
+    const pinned = (maybePinned(location.search) ?? maybeRemembered()) === 'webgl';
+    const wanted = location.pathname.startsWith('/lab') || pinned;
+    return wanted ? whenIdle(() => void startClient()) : undefined;
   }, []);
 
   return (
@@ -34,7 +35,7 @@ export function EngineBadge() {
       data-tensors={status.usage.tensors}
       data-gpu-bytes={status.usage.bytes}
     >
-      <button type="button" className="engine-button" popoverTarget={id} disabled={!client}>
+      <button type="button" className="engine-button" popoverTarget={id}>
         <span className="visually-hidden">Engine: </span>
         <span className="engine-words">
           {inFewWords(status)
@@ -54,13 +55,19 @@ export function EngineBadge() {
           const opened = event.newState === 'open';
           setOpen(opened);
           // Whoever looks wants to know.
-          if (opened) void client?.start();
+          if (opened) void startClient();
         }}
       >
         {open && client ? <EnginePanel client={client} status={status} /> : null}
       </div>
     </div>
   );
+}
+
+/** The page's client, made if need be, measures its engines. */
+async function startClient(): Promise<void> {
+  const { pageClient } = await import('./page-client.ts');
+  await pageClient().start();
 }
 
 /** Runs something when the page has nothing better to do; returns what calls it off. */

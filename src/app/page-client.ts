@@ -1,4 +1,5 @@
 import { type Client, createClient } from '../core/client.ts';
+import { announceClient } from './client-news.ts';
 import { maybePinned, maybeRemembered } from './engine-pin.ts';
 
 let client: Client | undefined;
@@ -8,6 +9,8 @@ let client: Client | undefined;
  * that, the reader's choice of an earlier visit.
  */
 export function pageClient(): Client {
-  client ??= createClient({ pin: maybePinned(location.search) ?? maybeRemembered() ?? 'auto' });
+  if (client) return client;
+  client = createClient({ pin: maybePinned(location.search) ?? maybeRemembered() ?? 'auto' });
+  announceClient(client);
   return client;
 }

@@ -79,7 +79,7 @@ describe.each(slugs)('a link to %s', (slug) => {
     await plain.page.context().close();
   }, 120_000);
 
-  it('of a thousand random kinds crashes nothing and runs nothing', async () => {
+  it('of random kinds, a thousand over all lessons, crashes nothing and runs nothing', async () => {
     const { page, faults } = await openSite(path, still);
     await wakeAll(page);
     const names = await page.evaluate(() =>
@@ -119,7 +119,7 @@ describe.each(slugs)('a link to %s', (slug) => {
       'classes',
       'input',
     ];
-    const fragments = Array.from({ length: 1000 }, () => {
+    const fragments = Array.from({ length: Math.ceil(1000 / slugs.length) }, () => {
       const json = JSON.stringify({
         s: Object.fromEntries(
           Array.from({ length: 3 }, () => [

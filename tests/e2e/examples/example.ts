@@ -25,6 +25,8 @@ export interface Example {
   readonly example: string;
   /** The widget, and the experiment that its figure belongs to. */
   readonly figure: readonly [widget: string, experiment: string];
+  /** Where several figures share the experiment: the `data-mode` of the one that is meant. */
+  readonly mode?: string;
   readonly enter: readonly Entry[];
   /**
    * By the `data-result` that prints it inside the figure: the text expected, or what it matches.

@@ -1,0 +1,112 @@
+import type { Example } from './example.ts';
+
+const lesson = 'start';
+const figure = ['pixel-slope', 'nudge'] as const;
+
+export const examples: readonly Example[] = [
+  {
+    lesson,
+    anchor: 'how-steep-is-it-here',
+    example: 'the hurried 5 is read as a 5, until one pixel is darker',
+    figure,
+    mode: 'nudge',
+    enter: [],
+    expected: { guess: '5', loss: '0.589' },
+  },
+  {
+    lesson,
+    anchor: 'how-steep-is-it-here',
+    example: 'one pixel darker: the loss rises, and the network says 6',
+    figure,
+    mode: 'nudge',
+    enter: [{ press: 'Darker' }],
+    expected: { guess: '6', loss: '0.835', change: '+0.247' },
+  },
+  {
+    lesson,
+    anchor: 'how-steep-is-it-here',
+    example: 'meant as a 6, the same picture has another loss',
+    figure,
+    mode: 'nudge',
+    enter: [{ choose: '6', of: 'You meant a' }],
+    expected: { guess: '5', loss: '0.819' },
+  },
+  {
+    lesson,
+    anchor: 'how-steep-is-it-here',
+    example: 'the slope promises well nearby and less well far away',
+    figure,
+    mode: 'slope',
+    enter: [{ slide: 'Ink of the chosen pixel', by: ['End'] }],
+    expected: { slope: '+2.19', promised: '+1.92', change: '+1.85' },
+  },
+  {
+    lesson,
+    anchor: 'all-784-at-once',
+    example: 'two boxes: 1 becomes 3 becomes 9, slopes 3 and 6 make 18',
+    figure: ['chain-boxes', 'chain'],
+    enter: [{ type: '1', into: 'x' }, { press: 'To the last step' }],
+    expected: {
+      u: '3',
+      y: '9',
+      'slope-first': '3',
+      'slope-second': '6',
+      product: '18',
+      measured: '18.9',
+    },
+  },
+  {
+    lesson,
+    anchor: 'all-784-at-once',
+    example: 'a smaller nudge measures the slope better',
+    figure: ['chain-boxes', 'chain'],
+    enter: [{ choose: '+0.001', of: 'nudge' }, { press: 'To the last step' }],
+    expected: { product: '18', measured: '18.01' },
+  },
+  {
+    lesson,
+    anchor: 'all-784-at-once',
+    example: 'a slope of 0 on the way lets nothing through',
+    figure: ['chain-boxes', 'chain'],
+    enter: [
+      { type: '-1', into: 'x' },
+      { select: 'ReLU', of: 'Second box' },
+      { press: 'To the last step' },
+    ],
+    expected: { 'slope-second': '0', product: '0', measured: '0' },
+  },
+  {
+    lesson,
+    anchor: 'downhill',
+    example: 'one step downhill of the picture: the loss falls',
+    figure,
+    mode: 'descend',
+    enter: [{ press: 'One step downhill' }],
+    expected: { loss: '0.344', guess: '5', samples: '0 1 2 3 4 5 6 7 8 9' },
+  },
+  {
+    lesson,
+    anchor: 'downhill',
+    example: 'one step downhill of the network',
+    figure,
+    mode: 'descend',
+    enter: [{ choose: 'the network', of: 'what moves' }, { press: 'One step downhill' }],
+    expected: { loss: '0.206', guess: '5', samples: '0 1 2 3 4 5 6 7 8 9' },
+  },
+  {
+    lesson,
+    anchor: 'downhill',
+    example: 'myth: a loss near 0 means a good network. One step too large, and all is a 5',
+    figure,
+    mode: 'descend',
+    enter: [
+      { choose: 'the network', of: 'what moves' },
+      { choose: '0.1', of: 'step size' },
+      { press: 'One step downhill' },
+    ],
+    expected: {
+      guess: '5',
+      samples: /^5 \(a 0\) 5 \(a 1\) 5 \(a 2\) 5 \(a 3\) 5 \(a 4\) 5 5 \(a 6\)/,
+    },
+  },
+];
