@@ -55,6 +55,7 @@ export function PlotHandle({ x, y, point, children }: PlotHandleProps) {
   };
 
   return (
+    // Said as a share of the axis, in percent: ARIA knows no numbers such as 1e-12; the text does.
     // The pointer may take hold of the whole field; the keyboard has the slider inside it.
     <div
       className="plot-field"
@@ -75,9 +76,9 @@ export function PlotHandle({ x, y, point, children }: PlotHandleProps) {
         tabIndex={0}
         aria-label={point.label}
         aria-orientation={along === 'x' ? 'horizontal' : 'vertical'}
-        aria-valuemin={Math.min(...axis.domain)}
-        aria-valuemax={Math.max(...axis.domain)}
-        aria-valuenow={value}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(100 * shareWithin(axis, value))}
         aria-valuetext={point.text}
         data-beyond={beyond(y, point.y)}
         style={{ '--x': place(x, point.x), '--y': place(y, point.y) }}

@@ -64,7 +64,8 @@ function Sheet({ label, sheet: { view }, signed, digits }: SheetProps) {
   const rows = Array.from({ length: view.rows }, (_, row) => row);
   const columns = Array.from({ length: view.columns }, (_, column) => column);
   return (
-    <section className="table-view-scroll" aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
+    <section className="table-view-scroll" aria-label={label} tabIndex={0}>
       <table>
         <caption>{label}</caption>
         <thead>

@@ -73,8 +73,10 @@ export function LossColumn(props: LossColumnProps) {
               <td className="loss-track" {...p.props}>
                 <span className="loss-bar" style={{ '--share': shareOf(run.predictions[i]) }} />
               </td>
-              <td data-result={`${side}-p`}>{small(run.predictions[i])}</td>
-              <td>{formatFixed(run.targets[i], targetDigits(run.targets))}</td>
+              <td data-result={`${side}-p`} {...p.props}>
+                {small(run.predictions[i])}
+              </td>
+              <td {...target.props}>{formatFixed(run.targets[i], targetDigits(run.targets))}</td>
               <td className="loss-track" data-signed="true" {...gradient.props}>
                 <span
                   className="loss-bar"
@@ -82,7 +84,9 @@ export function LossColumn(props: LossColumnProps) {
                   style={{ '--share': shareOf(Math.abs(run.gradient[i]) / reach) }}
                 />
               </td>
-              <td data-result={`${side}-gradient`}>{small(run.gradient[i], true)}</td>
+              <td data-result={`${side}-gradient`} {...gradient.props}>
+                {small(run.gradient[i], true)}
+              </td>
             </tr>
           ))}
         </tbody>
