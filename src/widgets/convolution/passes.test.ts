@@ -81,7 +81,8 @@ function bruteForce({ plan, border, x, kernel }: Case): number[] {
 
 function expectClose(found: readonly number[], expected: readonly number[]): void {
   expect(found).toHaveLength(expected.length);
-  for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i], 10);
+  const worst = found.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0);
+  expect(worst).toBeLessThan(1e-11);
 }
 
 const dot = (a: readonly number[], b: readonly number[]) =>
@@ -105,16 +106,17 @@ test('the padded picture is np.pad’s, cell by cell', () => {
 });
 
 test('the products written out add up to the core’s output', () => {
-  for (const { x, kernel, plan, border } of cases(3)) {
-    const y = correlate(x, kernel, plan, border);
+  for (const { x, kernel, plan, border } of cases(3).slice(0, 150)) {
     const padded = paddedImage(x, plan, border);
-    const sums = y.map((_, index) =>
+    let misread = 0;
+    const sums = Array.from({ length: plan.out ** 2 }, (_, index) =>
       tapsOf(plan, border, index).reduce((sum, tap) => {
-        expect(padded[tap.padded]).toBe(tap.source < 0 ? 0 : x[tap.source]);
+        if (padded[tap.padded] !== (tap.source < 0 ? 0 : x[tap.source])) misread++;
         return sum + kernel[tap.weight] * padded[tap.padded];
       }, 0),
     );
-    expectClose(sums, y);
+    expect(misread).toBe(0);
+    expectClose(sums, correlate(x, kernel, plan, border));
   }
 });
 
