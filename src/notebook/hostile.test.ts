@@ -20,7 +20,9 @@ minutes: 5
 const faultsOf = (source: string) =>
   compileLibrary([{ file: 'content/x.md', source }], schemas).faults.map(faultText);
 
-describe('what no lesson should hold is a fault at its place, not a crash', () => {
+describe('what no lesson should hold is a fault at its place, not a crash', {
+  timeout: 60_000,
+}, () => {
   const levels = 4000;
   const cases: readonly (readonly [what: string, source: string, message: RegExp])[] = [
     [

@@ -6,7 +6,7 @@ export const plotSize = {
   height: 240,
   left: 46,
   right: 14,
-  top: 12,
+  top: 28,
   bottom: 44,
 } as const;
 

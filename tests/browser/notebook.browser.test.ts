@@ -216,7 +216,7 @@ describe('questions', () => {
     expect(verdict()).toBe('Yes, close: the run gives 4, 0.1 above your guess.');
     expect(root.querySelector('.plot-curve')?.getAttribute('d')).toMatch(/^M46 196L/);
     const svg = root.querySelector('svg')?.getBoundingClientRect() ?? new DOMRect();
-    const at = { clientX: svg.x + svg.width / 2, clientY: svg.y + svg.height * (104 / 240) };
+    const at = { clientX: svg.x + svg.width / 2, clientY: svg.y + svg.height * (112 / 240) };
     const press = { ...at, bubbles: true, button: 0, pointerId: 1, pointerType: 'mouse' };
     root.querySelector('.plot-band')?.dispatchEvent(new PointerEvent('pointerdown', press));
     expect(Number(handle?.getAttribute('aria-valuenow'))).toBeCloseTo(5, 0);

@@ -89,13 +89,16 @@ it('says what is true of any number that is typed, and never shows half of one',
   expect(faults).toEqual([]);
 });
 
-it('the last window to claim a cell is not the last in its row', async () => {
+it('decides by the lesson’s numbers where those of the reader make two answers right', async () => {
   const { page, figure } = await openLesson();
-  // With nothing from the first window, what the last claimant sends is the whole sum.
+  // With nothing from the first window, the last claimant's share is the whole sum.
   await figure.locator('[data-grid="upstream"] input').first().fill('0');
-  await figure.locator('[data-grid="upstream"] input').nth(2).fill('0.2');
   const question = page.locator('.predict', { hasText: 'turned into a 3' });
-  const option = question.getByRole('button', { name: /the last window to claim it/ });
-  await option.click();
-  expect(await question.locator('.predict-verdict').textContent()).toBe('Yes: the run gives +0.2.');
+  const verdict = question.locator('.predict-verdict');
+  await question.getByRole('button', { name: /the last window to claim it/ }).click();
+  expect(await verdict.textContent()).toMatch(
+    /^Not this time: the run gives \+1\.1\. Your numbers/,
+  );
+  await question.getByRole('button', { name: /both gradients/ }).click();
+  expect(await verdict.textContent()).toMatch(/^Yes: the run gives \+1\.1\. Your numbers/);
 });
