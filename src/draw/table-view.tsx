@@ -7,6 +7,8 @@ export interface TableSheet {
   /** `map 3`, `rows`, … */
   readonly name: string;
   readonly view: MapView;
+  /** What stands above each column; its number, from 0, if not given. */
+  readonly heads?: readonly string[];
 }
 
 export interface TableViewProps {
@@ -60,7 +62,7 @@ interface SheetProps {
   readonly digits: number;
 }
 
-function Sheet({ label, sheet: { view }, signed, digits }: SheetProps) {
+function Sheet({ label, sheet: { view, heads }, signed, digits }: SheetProps) {
   const rows = Array.from({ length: view.rows }, (_, row) => row);
   const columns = Array.from({ length: view.columns }, (_, column) => column);
   return (
@@ -73,7 +75,7 @@ function Sheet({ label, sheet: { view }, signed, digits }: SheetProps) {
             <th scope="col">row</th>
             {columns.map((column) => (
               <th key={column} scope="col">
-                {column}
+                {heads?.[column] ?? column}
               </th>
             ))}
           </tr>

@@ -1,25 +1,35 @@
+import { softmax } from '../../core/layers/softmax.ts';
 import { sparsemax } from '../../core/layers/sparsemax.ts';
 import { LoneLayer } from '../../core/lone-layer.ts';
 import { hostTensor } from '../../trace/tensor.ts';
-import { softmaxShares } from '../softmax-compare/shares.ts';
 import { inside, type Shares } from './triangle.ts';
 
-const projection = new LoneLayer(sparsemax);
+/** From scores to shares, in two ways. */
+export type Rule = 'softmax' | 'sparsemax';
 
-const asShares = ([a, b, c]: readonly number[]): Shares => [a, b, c];
+const layers: Readonly<Record<Rule, LoneLayer>> = {
+  softmax: new LoneLayer(softmax),
+  sparsemax: new LoneLayer(sparsemax),
+};
 
-/** softmax(z / T) of three logits, float64. */
-export const softmaxAt = (logits: readonly number[], temperature = 1): Shares =>
-  asShares(softmaxShares(logits, temperature));
-
-/** sparsemax(z / T): the point of the triangle nearest to the logits themselves, float64. */
-export function sparsemaxAt(logits: readonly number[], temperature = 1): Shares {
-  const scores = hostTensor(
-    [1, 3],
-    logits.map((z) => z / temperature),
-  );
-  return asShares([...projection.forward([scores]).data]);
+/** The shares of z / T for each temperature, by the core in float64: one run, a row for each. */
+export function sharesAt(
+  rule: Rule,
+  logits: readonly number[],
+  temperatures: readonly number[],
+): readonly Shares[] {
+  const rows = temperatures.flatMap((temperature) => logits.map((z) => z / temperature));
+  const { data } = layers[rule].forward([hostTensor([temperatures.length, 3], rows)]);
+  return temperatures.map((_, row) => [data[3 * row], data[3 * row + 1], data[3 * row + 2]]);
 }
+
+/** softmax(z / T) of three logits. */
+export const softmaxAt = (logits: readonly number[], temperature = 1): Shares =>
+  sharesAt('softmax', logits, [temperature])[0];
+
+/** sparsemax(z / T): the point of the triangle nearest to the scores themselves. */
+export const sparsemaxAt = (logits: readonly number[], temperature = 1): Shares =>
+  sharesAt('sparsemax', logits, [temperature])[0];
 
 /** Temperatures of the path, from very warm to very cold, evenly in their logarithm. */
 const pathTemperatures: readonly number[] = Array.from(
@@ -27,11 +37,9 @@ const pathTemperatures: readonly number[] = Array.from(
   (_, i) => 10 ** (3 - i / 16),
 );
 
-/** softmax(z / T) for T from 1000 to 0.01: from the centre towards a corner. */
-export const pathOf = (
-  logits: readonly number[],
-  shares: (logits: readonly number[], temperature: number) => Shares,
-): readonly Shares[] => pathTemperatures.map((temperature) => shares(logits, temperature));
+/** Shares for T from 1000 to 0.01: from the centre towards a corner. */
+export const pathOf = (rule: Rule, logits: readonly number[]): readonly Shares[] =>
+  sharesAt(rule, logits, pathTemperatures);
 
 /**
  * Logits whose softmax is these shares: their logarithms, moved by a constant so that their mean
@@ -39,7 +47,7 @@ export const pathOf = (
  */
 export function logitsAt(shares: Shares, mean: number): readonly number[] {
   const logs = inside(shares).map(Math.log);
-  const shift = mean - logs.reduce((sum, log) => sum + log, 0) / 3;
+  const shift = mean - meanOf(logs);
   return logs.map((log) => Number((log + shift).toFixed(4)));
 }
 

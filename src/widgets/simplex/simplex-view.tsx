@@ -39,8 +39,8 @@ export function SimplexView({ attributes, page }: WidgetProps<Attributes>) {
   const shares = softmaxAt(values);
   const tempered = softmaxAt(values, temperature);
   const sparse = sparsemaxAt(values, temperature);
-  const path = useMemo(() => pathOf(values, softmaxAt), [values]);
-  const sparsePath = useMemo(() => pathOf(values, sparsemaxAt), [values]);
+  const path = useMemo(() => pathOf('softmax', values), [values]);
+  const sparsePath = useMemo(() => pathOf('sparsemax', values), [values]);
   const mean = meanOf(values);
   return (
     <Frame
@@ -64,9 +64,9 @@ export function SimplexView({ attributes, page }: WidgetProps<Attributes>) {
           label="Shares of three classes"
           sheets={[
             sheet(
-              'a row per class: logit, softmax(z), softmax(z / T), sparsemax(z / T)',
+              'shares',
               values.flatMap((z, i) => [z, shares[i], tempered[i], sparse[i]]),
-              4,
+              ['z', 'softmax(z)', 'softmax(z/T)', 'sparsemax(z/T)'],
             ),
           ]}
         />

@@ -4,7 +4,15 @@ import { temperatures } from '../softmax-compare/temperature.ts';
 import { cells } from './attributes.ts';
 import { answerer } from './experiment.ts';
 import { narrate } from './narration.ts';
-import { logitsAt, meanOf, pathOf, softmaxAt, sparsemaxAt, supportOf } from './simplex-run.ts';
+import {
+  logitsAt,
+  meanOf,
+  pathOf,
+  sharesAt,
+  softmaxAt,
+  sparsemaxAt,
+  supportOf,
+} from './simplex-run.ts';
 import { corners, inside, leastShare, pointOf, type Shares, sharesOf } from './triangle.ts';
 import { widget } from './widget.tsx';
 
@@ -108,7 +116,7 @@ describe('the path over the temperatures (200 rows)', () => {
   it('runs from the centre to the corner of the largest logit', () => {
     for (let i = 0; i < 200; i++) {
       const logits = [between(-5, 0), between(-5, 0), between(1, 5)];
-      const path = pathOf(logits, softmaxAt);
+      const path = pathOf('softmax', logits);
       path[0].forEach((share) => {
         expect(share).toBeCloseTo(1 / 3, 1);
       });
@@ -117,6 +125,30 @@ describe('the path over the temperatures (200 rows)', () => {
       expect(tops).toEqual([...tops].sort((a, b) => a - b));
     }
   });
+});
+
+it('many temperatures in one run are the same as one by one (100 rows)', () => {
+  for (let i = 0; i < 100; i++) {
+    const logits = anyLogits(8);
+    for (const [rule, alone] of [
+      ['softmax', softmaxAt],
+      ['sparsemax', sparsemaxAt],
+    ] as const) {
+      expect(sharesAt(rule, logits, temperatures)).toEqual(
+        temperatures.map((temperature) => alone(logits, temperature)),
+      );
+    }
+  }
+});
+
+it('softmax is e^z / Σ e^z in plain arithmetic (400 rows)', () => {
+  for (let i = 0; i < 400; i++) {
+    const logits = anyLogits(20);
+    const powers = logits.map(Math.exp);
+    softmaxAt(logits).forEach((share, k) => {
+      expect(Math.abs(share - powers[k] / total(powers))).toBeLessThanOrEqual(1e-14);
+    });
+  }
 });
 
 describe('what the figure answers and says', () => {

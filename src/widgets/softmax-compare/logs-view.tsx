@@ -60,14 +60,14 @@ export function LogsView({ attributes, page }: WidgetProps<Attributes>) {
           digits={6}
           sheets={[
             sheet(
-              'a row per class: p, log(softmax), log-softmax, float64',
+              'logarithms',
               run.logits.flatMap((_, i) => [
                 run.probabilities[i],
                 run.late[i],
                 run.logs[i],
                 run.exact[i],
               ]),
-              4,
+              ['softmax', 'log(softmax)', 'log-softmax', 'in float64'],
             ),
           ]}
         />

@@ -70,9 +70,9 @@ export function SharesView({ attributes, page }: WidgetProps<Attributes>) {
           label="Shares of the logits"
           sheets={[
             sheet(
-              'a row per class: (z + c) / T, plain share, softmax',
+              'shares',
               given.flatMap((z, i) => [z, plain[i], softmax[i]]),
-              3,
+              ['(z + c) / T', 'plain share', 'softmax'],
             ),
           ]}
         />

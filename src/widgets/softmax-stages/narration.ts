@@ -18,7 +18,8 @@ const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
   shift(run) {
     const largest = largestOf(run);
     const shifted = valuesOf(run, 'shifted', 'shifted');
-    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The right-hand side subtracts it from all of them: what is left is ${shifted.map(logitText).join(', ')}, never above 0. The left-hand side does nothing yet.`;
+    const left = listed(shifted.map(logitText));
+    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The right-hand side subtracts it from all of them: what is left is ${left}, never above 0. The left-hand side does nothing yet.`;
   },
   exp(run) {
     const largest = largestOf(run);
@@ -32,8 +33,8 @@ const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
     return `Added up from the top: ${left} on the left, ${right} on the right, which always lies between 1 and the number of classes.`;
   },
   divide(run) {
-    const right = valuesOf(run, 'shifted', 'probabilities').map(probabilityText).join(', ');
-    const left = valuesOf(run, 'naive', 'probabilities').map(probabilityText).join(', ');
+    const right = listed(valuesOf(run, 'shifted', 'probabilities').map(probabilityText));
+    const left = listed(valuesOf(run, 'naive', 'probabilities').map(probabilityText));
     if (verdictOf(run, 'naive').outcome === 'broken') {
       return `Divided by the sum: the left-hand side ends in ${left}. The right-hand side gives ${right}.`;
     }
@@ -42,3 +43,7 @@ const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
       : `Divided by the sum: ${left} on the left, ${right} on the right.`;
   },
 };
+
+/** The first few of a long row, for a sentence. */
+const listed = (texts: readonly string[]): string =>
+  texts.length <= 4 ? texts.join(', ') : `${texts.slice(0, 3).join(', ')} and so on`;

@@ -24,7 +24,7 @@ import { LogitsEditor } from './logits-editor.tsx';
 import { narrate } from './narration.ts';
 import { presets } from './presets.ts';
 import { columnsOf, forms, largestOf, runStages, valuesOf } from './stage-run.ts';
-import { StageTable } from './stage-table.tsx';
+import { StageTable, stageHeads } from './stage-table.tsx';
 import { anchorsOf, isReached, momentAt, steps } from './timeline.ts';
 
 /** Softmax computed twice, as written and shifted, in a number format of the reader's choice. */
@@ -102,15 +102,15 @@ export function SoftmaxStagesView({ attributes, page }: WidgetProps<Attributes>)
         <TableView
           label={`Softmax in ${format}`}
           digits={4}
-          sheets={forms.flatMap((one) => [
+          sheets={forms.map((one) =>
             sheet(
-              `${one}: a row per class, columns ${columnsOf[one].join(', ')}`,
+              one,
               run.logits.flatMap((_, i) =>
                 columnsOf[one].map((column) => valuesOf(run, one, column)[i]),
               ),
-              columnsOf[one].length,
+              columnsOf[one].map((column) => stageHeads[one][column]),
             ),
-          ])}
+          )}
         />
       }
     >

@@ -20,7 +20,8 @@ const titles: Readonly<Record<Form, string>> = {
   shifted: 'less the maximum first',
 };
 
-const heads: Readonly<Record<Form, Readonly<Record<Column, string>>>> = {
+/** What stands above each column. */
+export const stageHeads: Readonly<Record<Form, Readonly<Record<Column, string>>>> = {
   naive: { shifted: '', powers: 'eᶻ', partialSums: 'running sum', probabilities: '÷ sum' },
   shifted: {
     shifted: 'z − max',
@@ -56,7 +57,7 @@ export function StageTable(props: StageTableProps) {
             </th>
             {columnsOf[form].map((column) => (
               <th key={column} scope="col" data-now={isAtWork(moment, column) || undefined}>
-                {heads[form][column]}
+                {stageHeads[form][column]}
               </th>
             ))}
           </tr>
@@ -107,7 +108,7 @@ function Cell({ run, form, moment, focus, onChoose, marks, column, index }: Cell
     >
       <button type="button" aria-pressed={isChosen} onClick={() => onChoose({ column, index })}>
         <span className="visually-hidden">
-          {`${form}, ${heads[form][column]} of class ${index + 1}: `}
+          {`${form}, ${stageHeads[form][column]} of class ${index + 1}: `}
         </span>
         <span data-result={resultName(form, column, isLast)}>{stageText(column, value)}</span>
         {note && <span className="stage-table-note">{note.text}</span>}

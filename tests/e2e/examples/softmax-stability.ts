@@ -64,7 +64,7 @@ export const examples: readonly Example[] = [
   limit('float64', '709.78'),
   border('float16', '11.08', '64736'),
   border('float16', '11.1', '∞'),
-  border('bfloat16', '88.5', '2.73 × 10³⁸'),
+  border('bfloat16', '88.5', '2.72 × 10³⁸'),
   border('bfloat16', '89', '∞'),
   border('float32', '88.72', '3.39 × 10³⁸'),
   border('float32', '88.73', '∞'),
