@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { formatFixed, formatSigned } from '../../draw/number.ts';
 import { Select } from '../../draw/select.tsx';
 import type { Page } from '../definition.ts';
@@ -111,7 +112,7 @@ function Check({
   batch,
   run,
 }: Pick<LossColumnProps, 'side' | 'name' | 'batch' | 'run'>) {
-  const measured = measuredSlopes(name, batch);
+  const measured = useMemo(() => measuredSlopes(name, batch), [name, batch]);
   const worst = run.gradient.reduce(
     (most, slope, i) => Math.max(most, Math.abs(slope - measured[i])),
     0,

@@ -1,5 +1,5 @@
 import './loss-head.css';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
@@ -28,7 +28,10 @@ const anchorOfTerm: Readonly<Record<string, string>> = {
 export function LossView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
   const quantities = useStore(page.quantities);
-  const { batch, misfits } = batchOf(attributes, quantities);
+  const { batch, misfits } = useMemo(
+    () => batchOf(attributes, quantities),
+    [attributes, quantities],
+  );
   const samples = batch.labels.length;
   const [left, setLeft] = useChoice(page, `${experiment}/left`, lossNames, attributes.left);
   const [right, setRight] = useChoice(page, `${experiment}/right`, lossNames, attributes.right);
@@ -65,7 +68,10 @@ export function LossView({ attributes, page }: WidgetProps<Attributes>) {
   };
   const zeros = () => change({ ...batch, logits: batch.logits.map(() => 0) });
 
-  const runs = { left: runLoss(left, batch), right: runLoss(right, batch) };
+  const runs = useMemo(
+    () => ({ left: runLoss(left, batch), right: runLoss(right, batch) }),
+    [left, right, batch],
+  );
   const gradients = [...runs.left.gradient, ...runs.right.gradient];
   const reach = Math.max(1 / samples, ...gradients.map(Math.abs));
   const both = [left, right];
