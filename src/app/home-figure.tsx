@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { HostEngine } from '../core/host/engine.ts';
-import { cnn } from '../core/networks/cnn.ts';
-import { parseWeights } from '../core/weights.ts';
 import { rasterize } from '../digits/raster.ts';
 import { sampleDigit } from '../digits/samples.ts';
 import { Legend } from '../draw/legend.tsx';
 import { formatNumber, formatPercent } from '../draw/number.ts';
 import { PixelMap } from '../draw/pixel-map.tsx';
 import { diverging, sequential } from '../draw/scale.ts';
-import { hostTensor, largestMagnitude, type Numbers } from '../trace/tensor.ts';
+import { largestMagnitude, type Numbers } from '../trace/tensor.ts';
 import { activationOf, gradientOf } from '../trace/trace.ts';
+import { workshop } from './workshop.ts';
 
 const drawn = 3;
 const told = 8;
@@ -26,14 +23,7 @@ interface Disagreement {
 function disagree(): Disagreement {
   const raster = rasterize(sampleDigit(drawn));
   if (!raster) throw new Error(`the sample of ${drawn} has no ink`);
-  const trace = new HostEngine('float64').recordNow({
-    graph: cnn,
-    params: parseWeights(cnn, readFileSync('public/models/cnn.safetensors')),
-    inputs: {
-      x: hostTensor([1, 28, 28, 1], raster.pixels),
-      label: hostTensor([1], [told], 'int32'),
-    },
-  });
+  const trace = workshop.record('cnn', raster.pixels, told);
   return {
     pixels: raster.pixels,
     gradient: gradientOf(trace, 'x').sum.data,

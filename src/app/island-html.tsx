@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { escapeHtml } from '../notebook/escape.ts';
 import type { AnyWidget, Page } from '../widgets/definition.ts';
+import { workshop } from './workshop.ts';
 
 /** A figure as it stands in the page before its script arrives. */
 export function islandHtml(
@@ -11,9 +12,11 @@ export function islandHtml(
   page: Page,
   number: number,
 ): string {
-  const still = renderToString(createElement(widget.View, { attributes, page }), {
+  const prepared = widget.prepare?.(attributes, workshop);
+  const still = renderToString(createElement(widget.View, { attributes, page, prepared }), {
     identifierPrefix: `island${number}-`,
   });
-  const data = escapeHtml(JSON.stringify(attributes));
-  return `<div class="island" data-island="${name}" data-number="${number}" data-attributes="${data}">${still}</div>`;
+  const json = (value: unknown) => escapeHtml(JSON.stringify(value));
+  const made = prepared === undefined ? '' : ` data-prepared="${json(prepared)}"`;
+  return `<div class="island" data-island="${name}" data-number="${number}" data-attributes="${json(attributes)}"${made}>${still}</div>`;
 }

@@ -25,7 +25,9 @@ async function contentOf(island: HTMLElement, page: LivePage): Promise<ReactNode
   if (experiment !== undefined && widget.answer) {
     page.answerWith(experiment, widget.answer(attributes, page));
   }
-  return createElement(widget.View, { attributes, page });
+  const { prepared: json } = island.dataset;
+  const prepared: unknown = json === undefined ? undefined : JSON.parse(json);
+  return createElement(widget.View, { attributes, page, prepared });
 }
 
 const attributesOf = (island: HTMLElement): unknown =>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../core/client.ts';
+import type { NetworkName } from '../core/networks/networks.ts';
 import type { Drawing } from '../digits/strokes.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /** A number, or a box of numbers, that a lesson names in its front matter. */
 interface Quantity {
@@ -55,6 +57,12 @@ export interface Page {
   client(): Promise<Client>;
 }
 
+/** What a figure may use while the site is built. */
+export interface Workshop {
+  /** A shipped network on one picture [784], back from the loss of a label: in float64. */
+  record(network: NetworkName, pixels: Float32Array, label: number): Trace;
+}
+
 /**
  * The value of a named cell under the given numbers and settings, or undefined when there is no
  * such cell: `dx.1.0` by indices from 0, `loss(0.25)` a curve's height.
@@ -68,6 +76,8 @@ export type Answer = (
 export interface WidgetProps<Attributes> {
   readonly attributes: Attributes;
   readonly page: Page;
+  /** What `prepare` made when the site was built, as JSON carried it; absent elsewhere. */
+  readonly prepared?: unknown;
 }
 
 /**
@@ -80,6 +90,11 @@ export interface Widget<Attributes> {
   /** One sentence for the gallery. */
   readonly summary: string;
   readonly examples: readonly { readonly caption: string; readonly attributes: Attributes }[];
+  /**
+   * What the first render needs and a browser would have to fetch an engine for: plain JSON, made
+   * when the site is built.
+   */
+  prepare?(attributes: Attributes, workshop: Workshop): unknown;
   /** Answers the page's questions about this figure's experiment. */
   answer?(attributes: Attributes, page: Page): Answer;
   /** Its first render must not depend on the browser: the prerendered page is that render. */

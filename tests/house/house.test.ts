@@ -34,6 +34,14 @@ describe('the house', () => {
     ]);
   });
 
+  it('notices a schema on its way into the page', () => {
+    const found = (text: string) => violations(planted('src/widgets/x/view.tsx', text));
+    expect(found("import type { Attributes } from './attributes.ts';")).toEqual([]);
+    expect(found("\nimport { type Attributes, names } from './attributes.ts';")).toEqual([
+      'src/widgets/x/view.tsx:2: attributes.ts brings zod into the page; import its types only',
+    ]);
+  });
+
   it('notices a utils folder, a barrel, an unknown room and a file of 301 lines', () => {
     expect(violations(planted('src/core/utils/a.ts', ''))[0]).toContain('no utils folder');
     expect(violations(planted('src/core/index.ts', ''))[0]).toContain('no barrel files');

@@ -66,7 +66,7 @@ export function importsOf(file: SourceFile): { line: number; target: string }[] 
 /** What breaks the house's rules, a line each; empty when all is well. */
 export function violations(files: readonly SourceFile[]): string[] {
   if (files.length === 0) return ['no source files were found: the rules were checked on nothing'];
-  return files.flatMap((file) => [...ofPlace(file), ...ofImports(file)]);
+  return files.flatMap((file) => [...ofPlace(file), ...ofImports(file), ...ofSchemas(file)]);
 }
 
 function ofPlace({ path, text }: SourceFile): string[] {
@@ -99,6 +99,16 @@ function ofImports(file: SourceFile): string[] {
     if (top !== 'src') return isTest && top === 'tests' ? [] : outside(where, room, to);
     if (other === room || (mayImport[room] ?? []).includes(other)) return [];
     return [`${where}: ${room} may not import ${other} (${target})`];
+  });
+}
+
+/** A schema brings zod along: the page takes its types and nothing else. */
+function ofSchemas({ path, text }: SourceFile): string[] {
+  if (/\.test\.tsx?$/.test(path)) return [];
+  const brought = /^import (?!type\b)[^;]*?from '[^']*\/attributes\.ts'/gm;
+  return [...text.matchAll(brought)].map(({ index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return `${path}:${line}: attributes.ts brings zod into the page; import its types only`;
   });
 }
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** What a box may do to its number. */
-export const boxNames = ['triple', 'halve', 'square', 'sine', 'exponential', 'relu'] as const;
+import { boxNames } from './box-names.ts';
 
 /** `::chain-boxes{experiment="chain" first="triple" second="square"}` */
 export const attributes = z.strictObject({

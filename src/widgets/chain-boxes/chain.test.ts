@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxNames } from './attributes.ts';
+import { boxNames } from './box-names.ts';
 import { nudges, reach, runChain } from './chain.ts';
 
 /** What each box does, and its slope, written down anew. */

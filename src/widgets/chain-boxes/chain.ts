@@ -2,7 +2,8 @@ import { scalarGraphOf } from '../../core/autograd/scalar-graph.ts';
 import { recordScalars, slopeName } from '../../core/autograd/scalar-trace.ts';
 import { activationOf, gradientOf, savedOf, type Trace } from '../../trace/trace.ts';
 import type { Quantities, Setting, Settings } from '../definition.ts';
-import { type Attributes, boxNames } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
+import { boxNames } from './box-names.ts';
 
 export type BoxName = (typeof boxNames)[number];
 

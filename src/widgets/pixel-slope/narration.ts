@@ -2,10 +2,10 @@ import { formatNumber, formatPercent, formatSigned } from '../../draw/number.ts'
 import type { NudgeState } from './nudge.ts';
 import { placeOf } from './place.ts';
 import type { Plan } from './plan.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Verdict } from './reading.ts';
 import { type Descent, misreadIn } from './run.ts';
 
-const said = ({ guess, probabilities }: Reading) =>
+const said = ({ guess, probabilities }: Verdict) =>
   `${guess} (${formatPercent(probabilities[guess])})`;
 
 const ink = (value: number) => formatNumber(value, { digits: 2 });
@@ -15,8 +15,13 @@ export function narrate(
   state: NudgeState,
   plan: Plan,
   mode: 'nudge' | 'slope' | 'descend',
+  known?: Verdict,
 ): string {
   const { phase, why, before, now, descent } = state;
+  if (phase === 'waiting' && known) {
+    if (mode === 'descend') return beforeSteps(plan, known);
+    if (mode === 'nudge') return beforeNudge(plan, known);
+  }
   if (phase === 'failed') {
     return `The network could not be run: ${why ?? 'no reason was given'}. Reload the page to try again.`;
   }
@@ -24,8 +29,7 @@ export function narrate(
   if (mode === 'descend') return afterSteps(plan, descent ?? { path: [before], samples: [] });
   if (mode === 'slope') return ofSlope(plan, before, now);
   if (plan.ink === plan.pixels[plan.pixel]) {
-    const right = before.guess === plan.label;
-    return `You meant a ${plan.label}; the network says ${said(before)}${right ? '' : ', and is wrong'}. The outlined pixel is at ${placeOf(plan.pixel)}. Make it darker.`;
+    return beforeNudge(plan, before);
   }
   const change = now.loss - before.loss;
   const verdict =
@@ -36,6 +40,11 @@ export function narrate(
         : 'made the loss smaller';
   const turned = now.guess === before.guess ? '' : ` Now it says ${said(now)}.`;
   return `From ink ${ink(plan.pixels[plan.pixel])} to ${ink(plan.ink)} at ${placeOf(plan.pixel)}: one pixel out of 784 ${verdict}, by ${formatSigned(change)}.${turned}`;
+}
+
+function beforeNudge(plan: Plan, verdict: Verdict): string {
+  const wrong = verdict.guess === plan.label ? '' : ', and is wrong';
+  return `You meant a ${plan.label}; the network says ${said(verdict)}${wrong}. The outlined pixel is at ${placeOf(plan.pixel)}. Make it darker.`;
 }
 
 function ofSlope(plan: Plan, before: Reading, now: Reading): string {
@@ -51,12 +60,16 @@ function ofSlope(plan: Plan, before: Reading, now: Reading): string {
   return `The slope promised ${formatSigned(promised)}; the loss did ${formatSigned(did)}. The closer you stay to the drawing, the better they agree.`;
 }
 
+function beforeSteps(plan: Plan, verdict: Verdict): string {
+  return `No step yet: the network says ${said(verdict)}, you meant a ${plan.label}. A step moves every ${plan.mover === 'pixels' ? 'pixel of the picture' : 'weight of the network'} a little, against its slope.`;
+}
+
 function afterSteps(plan: Plan, { path, samples }: Descent): string {
   const [first] = path;
   const last = path.at(-1) ?? first;
   const moved = plan.mover === 'pixels' ? 'picture' : 'network';
   if (path.length < 2) {
-    return `No step yet: the network says ${said(first)}, you meant a ${plan.label}. A step moves every ${plan.mover === 'pixels' ? 'pixel of the picture' : 'weight of the network'} a little, against its slope.`;
+    return beforeSteps(plan, first);
   }
   const steps = path.length === 2 ? 'one step' : `${path.length - 1} steps`;
   const down = last.loss < first.loss ? 'fell' : last.loss > first.loss ? 'rose' : 'stayed';

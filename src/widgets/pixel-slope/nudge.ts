@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, Page } from '../definition.ts';
+import { atFirstSign } from '../first-sign.ts';
 import type { Attributes } from './attributes.ts';
 import { leapRate, nudged, type Plan, planOf } from './plan.ts';
 import type { Reading } from './reading.ts';
@@ -28,8 +29,11 @@ export interface NudgeState {
 /** What the figures of one experiment share. */
 export interface Nudge {
   readonly state: StoreApi<NudgeState>;
-  /** A figure of this mode is alive; returns what takes it back. */
-  begin(mode: Mode): () => void;
+  /**
+   * A figure of this mode is alive; one whose numbers came with the page waits for the reader's
+   * first sign. Returns what takes it back.
+   */
+  begin(mode: Mode, waits: boolean): () => void;
 }
 
 const nudges = new WeakMap<Page, Map<string, Nudge>>();
@@ -112,7 +116,7 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
   let stops: readonly (() => void)[] = [];
   return {
     state,
-    begin(mode) {
+    begin(mode, waits) {
       modes.push(mode);
       if (modes.length === 1) {
         stops = [
@@ -120,8 +124,10 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
           page.drawing.subscribe(() => void refresh()),
         ];
       }
-      void refresh();
+      const callOff = waits ? atFirstSign(() => void refresh()) : () => {};
+      if (!waits) void refresh();
       return () => {
+        callOff();
         modes.splice(modes.indexOf(mode), 1);
         if (modes.length > 0) return;
         for (const stop of stops) stop();

@@ -4,7 +4,7 @@ import { formatFixed, formatNumber, formatPercent, formatSigned } from '../../dr
 import { historyOf } from '../../pad/drawing-history.ts';
 import { DrawingPad } from '../../pad/drawing-pad.tsx';
 import type { Page } from '../definition.ts';
-import type { Reading } from './reading.ts';
+import type { Verdict } from './reading.ts';
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -13,7 +13,7 @@ export const lossText = (loss: number): string =>
   loss >= 0.001 || loss === 0 ? formatFixed(loss, 3) : formatNumber(loss, { digits: 2 });
 
 /** What the network says, digit by digit; empty tracks until it has answered. */
-export function Prediction({ reading, label }: { reading?: Reading; label: number }) {
+export function Prediction({ reading, label }: { reading?: Verdict; label: number }) {
   const bars = digits.map((digit): Bar => {
     const share = reading?.probabilities[digit] ?? 0;
     return {
@@ -35,7 +35,7 @@ export function Prediction({ reading, label }: { reading?: Reading; label: numbe
 }
 
 /** The loss now, and by how much the nudge has moved it. */
-export function Loss({ before, now }: { before?: Reading; now?: Reading }) {
+export function Loss({ before, now }: { before?: Verdict; now?: Verdict }) {
   const change = before && now ? now.loss - before.loss : 0;
   return (
     <p className="pixel-slope-loss">

@@ -1,5 +1,5 @@
 import './pixel-slope.css';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
@@ -13,20 +13,23 @@ import { narrate } from './narration.ts';
 import { nudgeOf } from './nudge.ts';
 import { NudgePart } from './nudge-part.tsx';
 import { Loss, Meaning, OwnDigit, Prediction } from './parts.tsx';
-import { firstRate, movers, nudged, planOf, rates } from './plan.ts';
+import { firstRate, isAsWritten, movers, nudged, planOf, rates } from './plan.ts';
+import { maybeVerdict } from './reading.ts';
 import { SlopePart } from './slope-part.tsx';
 
 const words = { pixels: 'the picture', weights: 'the network' } as const;
 
 /** One digit, one network, one label: nudge a pixel, see its slope, go downhill. */
-export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
+export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attributes>) {
   const { experiment, mode } = attributes;
   const nudge = nudgeOf(page, attributes);
   const state = useStore(nudge.state);
   const settings = useStore(page.settings);
   const drawing = useStore(page.drawing);
   const plan = planOf(attributes, settings, drawing);
-  useEffect(() => nudge.begin(mode), [nudge, mode]);
+  const known = isAsWritten(plan, attributes) ? maybeVerdict(prepared) : undefined;
+  const waits = useRef(known !== undefined && mode === 'nudge');
+  useEffect(() => nudge.begin(mode, waits.current), [nudge, mode]);
 
   const put = (control: string, value: number | string | undefined) =>
     page.setSetting(`${experiment}/${control}`, value);
@@ -41,7 +44,7 @@ export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
   };
   const { before, now, curve, descent } = state;
   const path = descent?.path ?? [];
-  const shown = mode === 'descend' ? path.at(-1) : now;
+  const shown = (mode === 'descend' ? path.at(-1) : now) ?? known;
 
   return (
     <Frame
@@ -74,14 +77,18 @@ export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
           )}
         </>
       }
-      narration={narrate(state, plan, mode)}
+      narration={narrate(state, plan, mode, known)}
       foot={
         <TableView
           label={titles[mode]}
           digits={4}
           sheets={[
             sheet('probabilities, 0 to 9', shown?.probabilities ?? [], 10),
-            sheet('ink of the picture', shown?.pixels ?? nudged(plan), 28),
+            sheet(
+              'ink of the picture',
+              (mode === 'descend' ? path.at(-1)?.pixels : now?.pixels) ?? nudged(plan),
+              28,
+            ),
             sheet('slope of the loss along each pixel', before?.slopes ?? [], 28),
             ...(mode === 'slope' && curve
               ? [sheet('loss for ink 0, 0.05, … 1', curve.losses, curve.losses.length)]
@@ -120,7 +127,7 @@ export function PixelSlopeView({ attributes, page }: WidgetProps<Attributes>) {
         {mode !== 'slope' && (
           <div className="pixel-slope-verdict">
             <Prediction reading={shown} label={plan.label} />
-            <Loss before={mode === 'descend' ? path[0] : before} now={shown} />
+            <Loss before={(mode === 'descend' ? path[0] : before) ?? known} now={shown} />
           </div>
         )}
       </div>

@@ -67,6 +67,13 @@ export function planOf(attributes: Attributes, settings: Settings, drawing: Draw
   };
 }
 
+/** Whether this is how the figure was written: nothing drawn, moved or meant otherwise. */
+export const isAsWritten = (plan: Plan, attributes: Attributes): boolean =>
+  plan.pixels === inkOf([]) &&
+  plan.label === Number(attributes.label) &&
+  plan.ink === plan.pixels[plan.pixel] &&
+  plan.steps === 0;
+
 /** The picture with the chosen pixel as the reader made it. */
 export function nudged(plan: Plan): Float32Array {
   const pixels = plan.pixels.slice();

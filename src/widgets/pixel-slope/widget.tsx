@@ -2,6 +2,8 @@ import { defineWidget } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
 import { answerer } from './nudge.ts';
 import { PixelSlopeView } from './pixel-slope-view.tsx';
+import { inkOf } from './plan.ts';
+import { readingOf } from './reading.ts';
 
 const plain: Attributes = {
   experiment: 'nudge',
@@ -19,6 +21,13 @@ export const widget = defineWidget<Attributes>({
     { caption: 'Its slope, and the slopes of all', attributes: { ...plain, mode: 'slope' } },
     { caption: 'Steps downhill', attributes: { ...plain, mode: 'descend' } },
   ],
+  prepare({ network, label, mode }, workshop) {
+    if (mode === 'slope') return undefined;
+    const pixels = inkOf([]);
+    const trace = workshop.record(network, pixels, Number(label));
+    const { loss, probabilities, guess } = readingOf(trace, pixels);
+    return { loss, probabilities: [...probabilities], guess };
+  },
   answer: (attributes, page) => answerer(page, attributes),
   View: PixelSlopeView,
 });
