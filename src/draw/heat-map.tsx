@@ -25,7 +25,7 @@ export interface HeatMapProps {
   readonly endLabel?: string;
   readonly chosen: readonly [row: number, column: number];
   readonly onChoose: (row: number, column: number) => void;
-  /** A cell in words: `probability 1 by logit 2: −0.145`. */
+  /** A cell in words, without its number: `probability 1 by logit 2`. */
   readonly describe: (row: number, column: number) => string;
   readonly format?: (value: number) => string;
   /** Spread on a cell: a term's mark. */
@@ -99,7 +99,7 @@ export function HeatMap(props: HeatMapProps) {
                     className="heat-map-cell"
                     data-at={`${i}.${j}`}
                     data-result={props.result}
-                    aria-label={props.describe(i, j)}
+                    aria-label={`${props.describe(i, j)}: ${format(value)}`}
                     aria-pressed={picked}
                     tabIndex={picked ? 0 : -1}
                     style={cellStyle(scale, value)}

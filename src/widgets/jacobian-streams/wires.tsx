@@ -1,3 +1,4 @@
+import '../../draw/style.ts';
 import { wirePath } from '../../draw/wire.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -29,6 +30,7 @@ export function Wires({ run }: WiresProps) {
       viewBox={`0 0 ${width} ${classes * row}`}
       preserveAspectRatio="none"
       aria-hidden="true"
+      style={{ '--rows': classes }}
     >
       {sorted.map(({ value, from, to, key }) => (
         <path

@@ -12,7 +12,8 @@ interface DerivationProps {
   readonly entry: number;
 }
 
-const figure = (value: number) => formatNumber(value);
+/** Two digits where a power of ten takes the room. */
+const figure = (value: number) => formatNumber(value, { digits: value < 1e-3 ? 2 : 3 });
 
 /** How one entry of the Jacobian comes about, with the reader's own numbers in it. */
 export function Derivation({ s, row, column, first, entry }: DerivationProps) {

@@ -23,9 +23,7 @@ export function Facts({ matrix, s }: FactsProps) {
       <div>
         <dt>J · (1, …, 1)</dt>
         <dd>
-          <span data-result="null-vector">
-            ({sums.map((value) => formatNumber(value)).join(', ')})
-          </span>
+          <span data-result="null-vector">{rowOf(sums)}</span>
         </dd>
       </div>
       <div>
@@ -45,4 +43,10 @@ function wordsFor(rank: number, classes: number, gone: number): string {
   if (gone === 0) return '= K − 1';
   const lost = gone === 1 ? 'one probability has' : `${gone} probabilities have`;
   return `of K − 1 = ${classes - 1}: ${lost} underflowed to 0`;
+}
+
+/** `(0, 0, 0)`; a long row of zeros as `(0, …, 0)`. */
+function rowOf(numbers: readonly number[]): string {
+  if (numbers.length > 4 && numbers.every((value) => value === 0)) return '(0, …, 0)';
+  return `(${numbers.map((value) => formatNumber(value)).join(', ')})`;
 }

@@ -177,9 +177,7 @@ export function JacobianView({ attributes, page }: WidgetProps<Attributes>) {
               setRow(i);
               setColumn(j);
             }}
-            describe={(i, j) =>
-              `probability ${i + first} by logit ${j + first}: ${formatSigned(matrix[i][j])}`
-            }
+            describe={(i, j) => `probability ${i + first} by logit ${j + first}`}
             cellProps={termOf}
             result="jacobian"
           />

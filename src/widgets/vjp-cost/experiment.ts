@@ -23,7 +23,7 @@ export const upstreamName = ({ experiment, upstream }: Names) =>
 export const fitsAsRow = (values: readonly number[], limit: number): boolean =>
   values.length >= 1 && values.length <= 10 && values.every((value) => Math.abs(value) <= limit);
 
-export const limits = { logits: 2000, upstream: 1e6 };
+export const limits = { logits: 2000, upstream: 1000 };
 
 function filled(
   quantities: Quantities,

@@ -12,6 +12,7 @@ import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
 import { useAmount, useChoice } from '../setting.ts';
+import { inCell } from '../softmax-jacobian/cell-number.ts';
 import { useTerm } from '../term.ts';
 import type { Attributes } from './attributes.ts';
 import {
@@ -141,6 +142,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
             columns={1}
             scale={scale}
             result="dz"
+            format={(value) => inCell(value, 3)}
             caption="dz = s − y"
           />
         </div>
@@ -152,6 +154,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
               columns={count}
               scale={scale}
               result="step"
+              format={(value) => inCell(value, 3)}
               caption={code === 'outer' ? 'dW = dz xᵀ' : 'the same dz under every row'}
             />
           ) : (

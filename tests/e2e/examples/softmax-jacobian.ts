@@ -38,7 +38,7 @@ export const examples: readonly Example[] = [
     anchor: 'two-cases-one-formula',
     example: 'a cell off the diagonal opens its derivation: −s₃ s₂',
     figure: ['softmax-jacobian', 'jacobian'],
-    enter: [...logits('1', '2', '0.5'), { press: 'probability 3 by logit 2: −0.0881' }],
+    enter: [...logits('1', '2', '0.5'), { press: 'probability 3 by logit 2: −0.088' }],
     expected: { entry: '−0.0881' },
   },
   {
@@ -250,6 +250,6 @@ export const examples: readonly Example[] = [
     example: 'myth: the logits’ gradient lies in [−1, 1], so parameters cannot explode',
     figure: ['weight-gradient', 'weights'],
     enter: [{ type: '500', into: 'Inputs x, row 1, column 3' }],
-    expected: { 'largest-dz': '0.3715', 'largest-dW': '185.7', dz: '+0.231 −0.371 +0.14' },
+    expected: { 'largest-dz': '0.3715', 'largest-dW': '185.7', dz: '+0.231 −0.371 +0.140' },
   },
 ];
