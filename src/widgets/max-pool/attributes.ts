@@ -27,3 +27,16 @@ export const attributes = z.strictObject({
 });
 
 export type Attributes = z.output<typeof attributes>;
+
+/** Of formulas: the grids, from the input round to its gradient. */
+export const terms = ['x', 'y', 'delta', 'dx'] as const;
+
+/** Of listings: a window is looked at, its largest found and kept; its switch read, its δ sent. */
+export const anchors = ['window', 'largest', 'keep', 'switch', 'route'] as const;
+
+/**
+ * `y.0.1` a pooled number, `dx.1.1` a gradient, `claim.1.1` what the chosen backward pass says of
+ * it, `ties` windows whose largest number stands there twice, `sum` and `sent` of all gradients
+ * below and above. With the lesson's window, or after an @ another: `dx.1.1@2.1`.
+ */
+export const cells: readonly string[] = ['y', 'dx', 'claim', 'ties', 'sum', 'sent'];

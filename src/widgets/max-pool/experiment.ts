@@ -1,8 +1,15 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createPlayer, type Player } from '../../player/player.ts';
-import type { Answer, Page, Quantities } from '../definition.ts';
+import type { Answer, Page, Quantities, Settings } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
-import { type Geometry, type PoolRun, runPool, side, windowsPerSide } from './pool-run.ts';
+import { backwardRules, type RuleName, rulesOf } from './backward-rule.ts';
+import {
+  type Geometry,
+  largestCells,
+  type PoolRun,
+  runPool,
+  side,
+  windowsPerSide,
+} from './pool-run.ts';
 
 /** Rows and columns that an upstream gradient can have: as many as windows fit at most. */
 export const upstreamSide = 3;
@@ -10,14 +17,14 @@ export const upstreamSide = 3;
 const defaultInput = [1, 3, 2, 4, 5, 6, 7, 8, 9, 1, 2, 0, 3, 4, 5, 6];
 const defaultUpstream = [0.4, -1.1, 0.3, 0.7, 0.2, -0.5, 0.6, -0.2, 0.9];
 
-/** What figures of one name share on a page: window, numbers, playhead. */
+/** What figures of one name share on a page: numbers and playhead. */
 export interface Experiment {
-  readonly geometry: StoreApi<Geometry>;
   readonly player: Player;
+  /** The step that the lesson starts from. */
+  readonly written: number;
   /** Names of the page's quantities. */
   readonly input: string;
   readonly upstream: string;
-  setGeometry(geometry: Geometry): void;
 }
 
 const experiments = new WeakMap<Page, Map<string, Experiment>>();
@@ -32,36 +39,42 @@ export function experimentOf(page: Page, attributes: Attributes): Experiment {
 }
 
 function createExperiment(attributes: Attributes): Experiment {
-  const geometry = createStore<Geometry>(() => authoredGeometry(attributes));
-  const windows = windowsPerSide(geometry.getState()) ** 2;
-  const player = createPlayer({
-    length: 2 * windows,
-    step: attributes.start === 'forward' ? windows - 1 : 2 * windows - 1,
-    duration: () => 1400,
-  });
+  const windows = windowsPerSide(authoredGeometry(attributes)) ** 2;
+  const written = attributes.start === 'forward' ? windows - 1 : 2 * windows - 1;
   return {
-    geometry,
-    player,
+    player: createPlayer({ length: 2 * windows, step: written, duration: () => 1400 }),
+    written,
     input: attributes.input ?? `${attributes.experiment}/input`,
     upstream: attributes.upstream ?? `${attributes.experiment}/upstream`,
-    setGeometry(next) {
-      const before = windowsPerSide(geometry.getState()) ** 2;
-      const after = windowsPerSide(next) ** 2;
-      const { step } = player.getState();
-      geometry.setState(next, true);
-      player.getState().setLength(2 * after);
-      // The playhead keeps its pass, and its end where it stood at one.
-      if (step === 2 * before - 1) player.getState().seek(2 * after - 1);
-      else if (step < before) player.getState().seek(Math.min(step, after - 1));
-      else player.getState().seek(after + Math.min(step - before, after - 1));
-    },
   };
 }
 
-const authoredGeometry = ({ size, stride }: Attributes): Geometry => ({
+export const authoredGeometry = ({ size, stride }: Attributes): Geometry => ({
   size: Number(size),
   stride: Number(stride),
 });
+
+export const sizes = [2, 3] as const;
+export const strides = [1, 2] as const;
+
+/** Window and stride as the page has them; what a link asks for counts only if it can be set. */
+export function geometryOn(attributes: Attributes, settings: Settings): Geometry {
+  const { size, stride } = authoredGeometry(attributes);
+  const of = (control: string) => settings[`${attributes.experiment}/${control}`];
+  return {
+    size: sizes.find((known) => known === of('size')) ?? size,
+    stride: strides.find((known) => known === of('stride')) ?? stride,
+  };
+}
+
+/** The playhead, at `step` before, keeps its pass when the number of windows changes, or its end. */
+export function followGeometry(player: Player, step: number, before: number, after: number): void {
+  const { seek, setLength } = player.getState();
+  setLength(2 * after);
+  if (step === 2 * before - 1) seek(2 * after - 1);
+  else if (step < before) seek(Math.min(step, after - 1));
+  else seek(after + Math.min(step - before, after - 1));
+}
 
 /** The input's sixteen numbers as the page has them. */
 export function inputOf(experiment: Experiment, quantities: Quantities): readonly number[] {
@@ -93,19 +106,42 @@ export function runExperiment(
   return runPool(inputOf(experiment, quantities), upstream, geometry);
 }
 
-/**
- * Answers for the page's questions: `y.0.1` a pooled number, `dx.1.1` an input's gradient, both
- * counted from 0, with the window of the lesson or, after an @, another: `dx.1.1@2.1`.
- */
+/** Answers for the page's questions: the cells that `attributes.ts` names. */
 export function answerer(experiment: Experiment, attributes: Attributes): Answer {
-  return (cell, quantities) => {
+  return (cell, quantities, settings) => {
     const [path, other] = cell.split('@');
     const [size, stride] = other?.split('.').map(Number) ?? [];
     const geometry = size && stride ? { size, stride } : authoredGeometry(attributes);
     const [name, row, column] = path.split('.');
     const run = runExperiment(experiment, quantities, geometry);
-    if (name === 'y') return run.pooled[Number(row) * windowsPerSide(geometry) + Number(column)];
-    if (name !== 'dx') return undefined;
-    return run.routed[run.upstream.length][Number(row) * side + Number(column)];
+    const windows = run.upstream.length;
+    const at = Number(row) * side + Number(column);
+    switch (name) {
+      case 'y':
+        return run.pooled[Number(row) * windowsPerSide(geometry) + Number(column)];
+      case 'dx':
+        return run.routed[windows][at];
+      case 'claim': {
+        const claim = backwardRules[ruleOn(attributes, settings)].claim(run, windows);
+        return claim.gradient[Number(row) * claim.columns + Number(column)];
+      }
+      case 'ties':
+        return run.upstream.filter((_, w) => largestCells(run, w).length > 1).length;
+      case 'sum':
+        return total(run.routed[windows]);
+      case 'sent':
+        return total(run.upstream);
+      default:
+        return undefined;
+    }
   };
 }
+
+/** The backward pass that is chosen on the page. */
+function ruleOn(attributes: Attributes, settings: Settings): RuleName {
+  const chosen = settings[`${attributes.experiment}/rule`];
+  const known = rulesOf[attributes.mode].find(([name]) => name === chosen);
+  return known ? known[0] : attributes.rule;
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

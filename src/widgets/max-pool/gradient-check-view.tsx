@@ -32,13 +32,18 @@ export function GradientCheck({ run, rule, scale }: GradientCheckProps) {
     <div className="max-pool-cell" data-grid="check">
       <Matrix
         label="Slopes measured by nudging each input"
+        result="measured"
         values={measured.slopes}
         columns={side}
         scale={scale}
         mark={(cell) => marks[verdicts[cell]]}
         caption="measured by nudging"
       />
-      <p className="max-pool-verdict" data-verdict={count('wrong') === 0 ? 'right' : 'wrong'}>
+      <p
+        className="max-pool-verdict"
+        data-result="verdict"
+        data-verdict={count('wrong') === 0 ? 'right' : 'wrong'}
+      >
         {summary(count('right'), count('wrong'), kinks, fits)}
       </p>
     </div>

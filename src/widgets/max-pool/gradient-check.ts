@@ -1,5 +1,4 @@
-import { activationOf, savedOf } from '../../trace/trace.ts';
-import { type PoolRun, recordPool } from './pool-run.ts';
+import { type PoolRun, poolForward, poolWinners } from './pool-run.ts';
 
 /** How far each cell is nudged. Between kinks the loss is a straight line, so it may be coarse. */
 const epsilon = 1e-3;
@@ -21,9 +20,8 @@ export function measureSlopes({ x, upstream, geometry }: PoolRun): MeasuredSlope
     x.map((value, i) => (i === cell ? value + reach[i] : value)),
     x.map((value, i) => (i === cell ? value - reach[i] : value)),
   ]);
-  const trace = recordPool(nudged.flat(), upstream, geometry);
-  const pooled = activationOf(trace, 'y').data;
-  const winners = savedOf(trace, 'pool', 'winners').data;
+  const pooled = poolForward(nudged.flat(), geometry);
+  const winners = poolWinners(nudged.flat(), geometry);
   const windows = upstream.length;
   return {
     slopes: x.map((value, cell) => {

@@ -1,19 +1,25 @@
 import { type CellMark, type Frame, Matrix } from '../../draw/matrix.tsx';
 import { formatNumber } from '../../draw/number.ts';
 import { type Scale, sequential } from '../../draw/scale.ts';
+import type { TermMark } from '../term.ts';
 import type { Claim } from './backward-rule.ts';
 import { cornerOf, largestCells, type PoolRun, side } from './pool-run.ts';
 import type { Moment } from './timeline.ts';
 
-interface GridProps {
+interface Scene {
   readonly run: PoolRun;
   readonly moment: Moment;
+}
+
+interface GridProps extends Scene {
+  /** Lights up with its term in a formula. */
+  readonly term: TermMark;
 }
 
 /** The input stays on plain paper: in this figure colour means gradient. */
 const plain: Scale = sequential(Number.MAX_VALUE);
 
-function frameOf({ run, moment }: GridProps): Frame {
+function frameOf({ run, moment }: Scene): Frame {
   const { size } = run.geometry;
   const tone = moment.pass === 'forward' ? 'accent' : 'positive';
   return { ...cornerOf(moment.window, run.geometry), rows: size, columns: size, tone };
@@ -40,7 +46,7 @@ export function InputGrid(props: GridProps & { onEdit: (cell: number, value: num
     return { outline: 'dashed', note: `ties in window ${tied.join(' and ')}, but comes later` };
   };
   return (
-    <div className="max-pool-cell" data-grid="input">
+    <div className="max-pool-cell" data-grid="input" {...props.term.props}>
       <Matrix
         label="Input"
         values={run.x}
@@ -57,15 +63,16 @@ export function InputGrid(props: GridProps & { onEdit: (cell: number, value: num
   );
 }
 
-export function PooledGrid({ run, moment, columns }: GridProps & { columns: number }) {
+export function PooledGrid({ run, moment, columns, term }: GridProps & { columns: number }) {
   const mark = (window: number): CellMark => ({
     empty: window >= moment.pooled,
     outline: moment.pass === 'forward' && moment.window === window ? 'accent' : undefined,
   });
   return (
-    <div className="max-pool-cell" data-grid="pooled">
+    <div className="max-pool-cell" data-grid="pooled" {...term.props}>
       <Matrix
         label="Pooled"
+        result="pooled"
         size="small"
         values={run.pooled}
         columns={columns}
@@ -84,12 +91,12 @@ interface UpstreamProps extends GridProps {
   readonly onEdit: (window: number, value: number) => void;
 }
 
-export function UpstreamGrid({ moment, run, columns, scale, onEdit }: UpstreamProps) {
+export function UpstreamGrid({ moment, run, columns, scale, onEdit, term }: UpstreamProps) {
   const mark = (window: number): CellMark => ({
     outline: moment.pass === 'backward' && moment.window === window ? 'positive' : undefined,
   });
   return (
-    <div className="max-pool-cell" data-grid="upstream">
+    <div className="max-pool-cell" data-grid="upstream" {...term.props}>
       <Matrix
         label="Upstream gradient"
         size="small"
@@ -113,9 +120,10 @@ export function GradientGrid(props: GridProps & { claim: Claim; scale: Scale }) 
   };
   const frames = whole && moment.pass === 'backward' ? [frameOf(props)] : [];
   return (
-    <div className="max-pool-cell" data-grid="gradient">
+    <div className="max-pool-cell" data-grid="gradient" {...props.term.props}>
       <Matrix
         label="Gradient of the loss with respect to the input"
+        result="gradient"
         values={claim.gradient}
         columns={claim.columns}
         scale={scale}

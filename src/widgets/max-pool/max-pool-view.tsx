@@ -1,5 +1,5 @@
 import './max-pool.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
@@ -9,28 +9,70 @@ import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
-import type { WidgetProps } from '../definition.ts';
+import type { Settings, WidgetProps } from '../definition.ts';
+import { usePlayhead } from '../playhead.ts';
+import { useChoice } from '../setting.ts';
+import { useTerm } from '../term.ts';
 import type { Attributes } from './attributes.ts';
 import { backwardRules, type RuleName, rulesOf } from './backward-rule.ts';
-import { experimentOf, inputOf, runExperiment, upstreamIndex, upstreamOf } from './experiment.ts';
+import {
+  authoredGeometry,
+  experimentOf,
+  followGeometry,
+  geometryOn,
+  inputOf,
+  runExperiment,
+  sizes,
+  strides,
+  upstreamIndex,
+  upstreamOf,
+} from './experiment.ts';
 import { GradientCheck } from './gradient-check-view.tsx';
 import { GradientGrid, InputGrid, PooledGrid, UpstreamGrid } from './grids.tsx';
 import { narrate } from './narration.ts';
-import { side, windowsPerSide } from './pool-run.ts';
+import { type Geometry, side, windowsPerSide } from './pool-run.ts';
 import { anchorsOf, momentAt } from './timeline.ts';
 
 /** Max-pooling forwards and backwards, window by window, on numbers that the reader types. */
 export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
   const experiment = experimentOf(page, attributes);
+  const name = (control: string) => `${attributes.experiment}/${control}`;
   const quantities = useStore(page.quantities);
-  const geometry = useStore(experiment.geometry);
+  const written = authoredGeometry(attributes);
+  const [size, setSize] = useChoice(page, name('size'), sizes, written.size);
+  const [stride, setStride] = useChoice(page, name('stride'), strides, written.stride);
+  const rules = rulesOf[attributes.mode].map(([rule]) => rule);
+  const [rule, setRule] = useChoice<RuleName>(page, name('rule'), rules, attributes.rule);
+
+  // First the length, then the playhead that must fit into it.
+  useEffect(() => {
+    const measure = (settings: Settings) => {
+      const windows = windowsPerSide(geometryOn(attributes, settings)) ** 2;
+      experiment.player.getState().setLength(2 * windows);
+    };
+    measure(page.settings.getState());
+    return page.settings.subscribe(measure);
+  }, [page, experiment, attributes]);
+  usePlayhead(page, attributes.experiment, experiment.player, experiment.written);
   const player = usePlayer(experiment.player);
-  const [rule, setRule] = useState<RuleName>(attributes.rule);
 
   const run = useMemo(
-    () => runExperiment(experiment, quantities, geometry),
-    [experiment, quantities, geometry],
+    () => runExperiment(experiment, quantities, { size, stride }),
+    [experiment, quantities, size, stride],
   );
+  const geometry = run.geometry;
+  const setGeometry = (next: Geometry) => {
+    const { step } = experiment.player.getState();
+    setSize(next.size);
+    setStride(next.stride);
+    followGeometry(experiment.player, step, windows, windowsPerSide(next) ** 2);
+  };
+  const mark = {
+    x: useTerm(page, attributes.experiment, 'x'),
+    y: useTerm(page, attributes.experiment, 'y'),
+    delta: useTerm(page, attributes.experiment, 'delta'),
+    dx: useTerm(page, attributes.experiment, 'dx'),
+  };
   const windows = run.upstream.length;
   const across = windowsPerSide(geometry);
   const moment = momentAt(Math.min(player.step, 2 * windows - 1), player.progress, windows);
@@ -64,21 +106,21 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
         <>
           <Choice
             label="window"
-            value={geometry.size}
+            value={size}
             options={[
               [2, '2 × 2'],
               [3, '3 × 3'],
             ]}
-            onChange={(size) => experiment.setGeometry({ ...geometry, size })}
+            onChange={(next) => setGeometry({ size: next, stride })}
           />
           <Choice
             label="stride"
-            value={geometry.stride}
+            value={stride}
             options={[
               [1, '1'],
               [2, '2'],
             ]}
-            onChange={(stride) => experiment.setGeometry({ ...geometry, stride })}
+            onChange={(next) => setGeometry({ size, stride: next })}
           />
           {attributes.mode !== 'route' && (
             <Choice
@@ -118,10 +160,11 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
       }
     >
       <div className="max-pool-grids">
-        <InputGrid run={run} moment={moment} onEdit={editInput} />
+        <InputGrid term={mark.x} run={run} moment={moment} onEdit={editInput} />
         <div className="max-pool-between">
-          <PooledGrid run={run} moment={moment} columns={across} />
+          <PooledGrid term={mark.y} run={run} moment={moment} columns={across} />
           <UpstreamGrid
+            term={mark.delta}
             run={run}
             moment={moment}
             columns={across}
@@ -129,7 +172,7 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
             onEdit={(window, value) => editNine(upstreamIndex(window, geometry), value)}
           />
         </div>
-        <GradientGrid run={run} moment={moment} claim={claim} scale={scale} />
+        <GradientGrid term={mark.dx} run={run} moment={moment} claim={claim} scale={scale} />
         {attributes.mode !== 'route' && <GradientCheck run={run} rule={rule} scale={scale} />}
       </div>
     </Frame>

@@ -1,7 +1,6 @@
-import { HostEngine } from '../../core/host/engine.ts';
-import type { Graph } from '../../trace/graph.ts';
-import { hostTensor, type Numbers } from '../../trace/tensor.ts';
-import { activationOf, gradientOf, savedOf, type Trace } from '../../trace/trace.ts';
+import { maxPool2d } from '../../core/layers/max-pool2d.ts';
+import { LoneLayer } from '../../core/lone-layer.ts';
+import { hostTensor } from '../../trace/tensor.ts';
 
 /** Rows and columns of the input. */
 export const side = 4;
@@ -16,53 +15,44 @@ export function windowsPerSide({ size, stride }: Geometry): number {
   return Math.floor((side - size) / stride) + 1;
 }
 
-const engine = new HostEngine('float64');
+/** The core's max-pool alone, in float64. */
+const layerOf = ({ size, stride }: Geometry): LoneLayer =>
+  new LoneLayer(maxPool2d, { size: [size, size], strides: [stride, stride] });
 
-/** x → max-pool → y → L = Σ upstream · y: the weights of the last layer are the upstream gradient. */
-function poolGraph(geometry: Geometry): Graph {
+const imagesOf = (x: readonly number[]) => hostTensor([x.length / side ** 2, side, side, 1], x);
+
+/** Pools N inputs [N, 4, 4] at once: N rows of as many numbers as windows. */
+export function poolForward(x: readonly number[], geometry: Geometry): readonly number[] {
+  return Array.from(layerOf(geometry).forward([imagesOf(x)]).data);
+}
+
+/** Sends one row of upstream values back through each of N inputs: [N, 4, 4]. */
+export function poolBack(
+  x: readonly number[],
+  upstream: readonly number[],
+  geometry: Geometry,
+): readonly number[] {
+  const images = imagesOf(x);
+  const across = windowsPerSide(geometry);
+  const delta = hostTensor([images.shape[0], across, across, 1], upstream);
+  return Array.from(layerOf(geometry).pullBack([images], delta).inputs[0]?.data ?? []);
+}
+
+/** The flat index of each window's winner, for N inputs: where a 1 sent back through it lands. */
+export function poolWinners(x: readonly number[], geometry: Geometry): readonly number[] {
   const windows = windowsPerSide(geometry) ** 2;
-  const { size, stride } = geometry;
-  return {
-    inputs: [{ id: 'x', shape: [side, side, 1], dtype: 'real' }],
-    params: [
-      { id: 'upstream', shape: [1, windows] },
-      { id: 'zero', shape: [1] },
-    ],
-    nodes: [
-      {
-        id: 'pool',
-        kind: 'maxPool2d',
-        attrs: { size: [size, size], strides: [stride, stride] },
-        inputs: ['x'],
-        outputs: ['y'],
-        params: {},
-      },
-      { id: 'flat', kind: 'flatten', attrs: {}, inputs: ['y'], outputs: ['row'], params: {} },
-      {
-        id: 'rest',
-        kind: 'dense',
-        attrs: {},
-        inputs: ['row'],
-        outputs: ['loss'],
-        params: { weights: 'upstream', bias: 'zero' },
-      },
-    ],
-    loss: 'loss',
-  };
+  const inputs = rowsOf(x, side ** 2);
+  const each = inputs.flatMap((input) => Array.from({ length: windows }, () => input)).flat();
+  const ones = inputs.flatMap(() =>
+    Array.from({ length: windows ** 2 }, (_, i) => (i % (windows + 1) === 0 ? 1 : 0)),
+  );
+  return rowsOf(poolBack(each, ones, geometry), side ** 2).map((row) => row.indexOf(1));
 }
 
-/** Runs N inputs [N, 4, 4] forward and back in float64, on the host engine. */
-export function recordPool(x: Numbers, upstream: readonly number[], geometry: Geometry): Trace {
-  const count = x.length / side ** 2;
-  return engine.recordNow({
-    graph: poolGraph(geometry),
-    params: {
-      upstream: hostTensor([1, upstream.length], upstream),
-      zero: hostTensor([1], [0]),
-    },
-    inputs: { x: hostTensor([count, side, side, 1], x) },
-  });
-}
+const rowsOf = (values: readonly number[], length: number): readonly (readonly number[])[] =>
+  Array.from({ length: values.length / length }, (_, i) =>
+    values.slice(i * length, (i + 1) * length),
+  );
 
 export interface PoolRun {
   readonly geometry: Geometry;
@@ -76,24 +66,28 @@ export interface PoolRun {
   readonly routed: readonly (readonly number[])[];
 }
 
-/** One run with all that the figure shows; each partial gradient is a run of its own. */
+/** One run with all that the figure shows; the partial gradients are one batch of backward passes. */
 export function runPool(
   x: readonly number[],
   upstream: readonly number[],
   geometry: Geometry,
 ): PoolRun {
-  const trace = recordPool(x, upstream, geometry);
-  const routed = Array.from({ length: upstream.length + 1 }, (_, k) => {
-    const sent = upstream.map((value, window) => (window < k ? value : 0));
-    return [...gradientOf(recordPool(x, sent, geometry), 'x').sum.data];
-  });
+  const passes = Array.from({ length: upstream.length + 1 }, (_, k) => k);
+  const sent = passes.flatMap((k) => upstream.map((value, window) => (window < k ? value : 0)));
   return {
     geometry,
     x,
     upstream,
-    pooled: [...activationOf(trace, 'y').data],
-    winners: [...savedOf(trace, 'pool', 'winners').data],
-    routed,
+    pooled: poolForward(x, geometry),
+    winners: poolWinners(x, geometry),
+    routed: rowsOf(
+      poolBack(
+        passes.flatMap(() => x),
+        sent,
+        geometry,
+      ),
+      side ** 2,
+    ),
   };
 }
 
