@@ -101,8 +101,11 @@ function namedBy(target: Element, islands: readonly HTMLElement[]): readonly HTM
   const { question, live, experiment, term } = target.dataset;
   const asked = question ? experimentAsked(question) : undefined;
   const name = asked ?? live?.split(':')[0] ?? experiment ?? term?.split(':')[0];
-  const found = islands.find((island) => experimentOf(island) === name);
-  return found ? [found] : [];
+  // Figures of one widget answer alike: the first of each is enough.
+  const found = islands.filter((island) => experimentOf(island) === name);
+  return found.filter(
+    (island, i) => found.findIndex((one) => one.dataset.island === island.dataset.island) === i,
+  );
 }
 
 function experimentAsked(question: string): string | undefined {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { fillLesson, questionBlocks, slotReader } from '../../src/notebook/fill-lesson.ts';
 import { gradeCells, gradeChoice, trueHeight, trueNumber } from '../../src/notebook/grading.ts';
 import type { Lesson } from '../../src/notebook/lesson.ts';
@@ -30,6 +30,30 @@ function pageOf(lesson: Lesson): PageStore & Page {
   return page;
 }
 
+/** Resolves as soon as every question's number is there. */
+function untilAnswered(page: PageStore, lesson: Lesson): Promise<void> {
+  const now = numbersOf(page);
+  const isAnswered = (question: Question): boolean => {
+    switch (question.kind) {
+      case 'choice':
+        return gradeChoice(question, page, now, now) !== undefined;
+      case 'cell':
+        return gradeCells(question, page, now, now) !== undefined;
+      case 'number':
+        return trueNumber(question, page, now) !== undefined;
+      case 'point':
+        return trueHeight(question, page, now, question.at) !== undefined;
+    }
+  };
+  return vi.waitFor(
+    () => {
+      const silent = questionBlocks(lesson.html).filter(({ question }) => !isAnswered(question));
+      expect(silent).toEqual([]);
+    },
+    { timeout: 50_000, interval: 20 },
+  );
+}
+
 const numbersOf = (page: PageStore): Numbers => ({
   quantities: page.quantities.getState(),
   settings: page.settings.getState(),
@@ -43,6 +67,8 @@ test('there are lessons, and none has a fault', () => {
 describe.each(lessons.map((lesson) => ({ slug: lesson.slug, lesson })))('$slug', ({ lesson }) => {
   const page = pageOf(lesson);
   const now = numbersOf(page);
+  // Figures that run a whole network answer after a while.
+  beforeAll(() => untilAnswered(page, lesson), 60_000);
   const questions = questionBlocks(lesson.html).map(({ question }, i) => ({
     number: i + 1,
     kind: question.kind,

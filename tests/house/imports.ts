@@ -104,7 +104,7 @@ function ofImports(file: SourceFile): string[] {
 
 /** A schema brings zod along: the page takes its types and nothing else. */
 function ofSchemas({ path, text }: SourceFile): string[] {
-  if (/\.test\.tsx?$/.test(path)) return [];
+  if (!path.startsWith('src/widgets/') || /\.test\.tsx?$/.test(path)) return [];
   const brought = /^import (?!type\b)[^;]*?from '[^']*\/attributes\.ts'/gm;
   return [...text.matchAll(brought)].map(({ index }) => {
     const line = text.slice(0, index).split('\n').length;

@@ -34,6 +34,8 @@ export interface Nudge {
    * first sign. Returns what takes it back.
    */
   begin(mode: Mode, waits: boolean): () => void;
+  /** A question needs what figures of this mode compute. */
+  want(mode: Mode): void;
 }
 
 const nudges = new WeakMap<Page, Map<string, Nudge>>();
@@ -56,6 +58,8 @@ const sameSteps = (a: Plan, b: Plan | undefined) =>
 function createNudge(page: Page, attributes: Attributes): Nudge {
   const state = createStore<NudgeState>(() => ({ phase: 'waiting' }));
   const modes: Mode[] = [];
+  const wanted = new Set<Mode>();
+  const wants = (mode: Mode) => modes.includes(mode) || wanted.has(mode);
   let runner: NudgeRun | undefined;
   let curved: Plan | undefined;
   let descended: Plan | undefined;
@@ -74,16 +78,16 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
     const now = unmoved ? before : await run.read(nudged(plan), plan.label);
     state.setState({ phase: 'ready', why: undefined, plan, before, rival, now });
     page.answersChanged();
-    if (modes.includes('slope') && !samePixel(plan, curved)) {
+    if (wants('slope') && !samePixel(plan, curved)) {
       state.setState({ curve: await run.curve(plan) });
       page.answersChanged();
       curved = plan;
     }
-    if (modes.includes('descend') && !sameSteps(plan, descended)) {
+    if (wants('descend') && !sameSteps(plan, descended)) {
       state.setState({ descent: await run.descend(plan) });
       descended = plan;
     }
-    if (modes.includes('descend') && !samePicture(plan, leapt)) {
+    if (wants('descend') && !samePicture(plan, leapt)) {
       const ink = plan.pixels[plan.pixel];
       const leap = await run.descend({ ...plan, ink, mover: 'weights', rate: leapRate, steps: 1 });
       state.setState({ misread: misreadIn(leap.samples) });
@@ -92,7 +96,7 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
     }
   };
   const refresh = async () => {
-    if (modes.length === 0) return;
+    if (modes.length + wanted.size === 0) return;
     stale = busy;
     if (busy) return;
     busy = true;
@@ -116,6 +120,11 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
   let stops: readonly (() => void)[] = [];
   return {
     state,
+    want(mode) {
+      if (wanted.has(mode)) return;
+      wanted.add(mode);
+      void refresh();
+    },
     begin(mode, waits) {
       modes.push(mode);
       if (modes.length === 1) {
@@ -145,8 +154,9 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
  * `loss(0.6)` the loss at that much ink, on the curve of the chosen pixel.
  */
 export function answerer(page: Page, attributes: Attributes): Answer {
-  const { state } = nudgeOf(page, attributes);
+  const { state, want } = nudgeOf(page, attributes);
   return (cell, _, settings) => {
+    want(cell.startsWith('loss(') ? 'slope' : cell.startsWith('misread') ? 'descend' : 'nudge');
     const { plan, before, rival, now, curve, misread } = state.getState();
     if (!plan || !before || !rival || !now) return undefined;
     const { pixel } = planOf(attributes, settings, page.drawing.getState());
