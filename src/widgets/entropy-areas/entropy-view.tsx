@@ -9,6 +9,7 @@ import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
 import { useChoice } from '../setting.ts';
 import { useTerm } from '../term.ts';
+import { useTermLines } from '../term-lines.ts';
 import { AreaPlot } from './area-plot.tsx';
 import type { Attributes } from './attributes.ts';
 import {
@@ -24,6 +25,15 @@ import {
 } from './distributions.ts';
 import { narrate } from './narration.ts';
 import { ShareBars } from './share-bars.tsx';
+
+/** Which line of a listing each term is about. */
+const lines: Readonly<Record<string, string>> = {
+  p: 'cross',
+  q: 'cross',
+  cross: 'cross',
+  entropy: 'entropy',
+  divergence: 'divergence',
+};
 
 /** Cross-entropy as entropy plus divergence, in areas. */
 export function EntropyView({ attributes, page }: WidgetProps<Attributes>) {
@@ -44,12 +54,7 @@ export function EntropyView({ attributes, page }: WidgetProps<Attributes>) {
   useEffect(() => {
     for (const name of refused.split(' ')) if (name !== '') page.refuse(name);
   }, [page, refused]);
-  const pointed = useStore(page.pointed);
-  useEffect(() => {
-    const term = pointed?.startsWith(`${experiment}:`) ? pointed.split(':')[1] : undefined;
-    const anchor = term === 'p' || term === 'q' ? 'cross' : term;
-    page.light(experiment, anchor ? [anchor] : []);
-  }, [page, experiment, pointed]);
+  useTermLines(page, experiment, lines);
 
   const set = (which: 'p' | 'q', shares: readonly number[]) =>
     page.setQuantity(names[which], shares, [shares.length]);

@@ -19,8 +19,6 @@ export interface Batch {
 export const largestLogit = 1000;
 const largestCount = 10;
 
-export const samplesOf = ({ labels }: Batch): number => labels.length;
-
 export const logitTensor = ({ logits, classes, labels }: Batch): HostTensor =>
   hostTensor([labels.length, classes], logits);
 

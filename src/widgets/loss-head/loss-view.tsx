@@ -7,6 +7,7 @@ import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
 import { useAmount, useChoice } from '../setting.ts';
+import { useTermLines } from '../term-lines.ts';
 import type { Attributes } from './attributes.ts';
 import { type Batch, batchOf, namesOf, resized } from './batch.ts';
 import { kinds, lossNames, takesSeveral } from './kinds.ts';
@@ -15,7 +16,8 @@ import { LossInputs } from './loss-inputs.tsx';
 import { runLoss } from './losses.ts';
 import { narrate } from './narration.ts';
 
-const anchorOfTerm: Readonly<Record<string, string>> = {
+/** Which line of a listing each term is about. */
+const lines: Readonly<Record<string, string>> = {
   p: 'softmax',
   logits: 'softmax',
   target: 'target',
@@ -47,13 +49,7 @@ export function LossView({ attributes, page }: WidgetProps<Attributes>) {
   useEffect(() => {
     for (const name of refused.split(' ')) if (name !== '') page.refuse(name);
   }, [page, refused]);
-  const pointed = useStore(page.pointed);
-  useEffect(() => {
-    const anchor = pointed?.startsWith(`${experiment}:`)
-      ? anchorOfTerm[pointed.split(':')[1]]
-      : undefined;
-    page.light(experiment, anchor ? [anchor] : []);
-  }, [page, experiment, pointed]);
+  useTermLines(page, experiment, lines);
 
   const change = (next: Batch) => {
     const names = namesOf(attributes);

@@ -49,28 +49,40 @@ const along: Readonly<Record<Direction, readonly number[]>> = {
   log: Array.from({ length: steps + 1 }, (_, i) => smallest ** (1 - i / steps)),
 };
 
-/** −ln p, exact. */
-export function exactCurve(direction: Direction, unit: Unit): readonly Point[] {
-  const losses = surprises(along[direction]);
-  return along[direction].map((p, i) => [p, inUnit(losses[i], unit)]);
+const drawn = new Map<string, readonly Point[]>();
+
+/** There are few curves, drawn and tabled again and again: each is computed once. */
+function once(name: string, make: () => readonly Point[]): readonly Point[] {
+  const curve = drawn.get(name) ?? make();
+  drawn.set(name, curve);
+  return curve;
 }
+
+/** −ln p, exact. */
+export const exactCurve = (direction: Direction, unit: Unit): readonly Point[] =>
+  once(`exact ${direction} ${unit}`, () => {
+    const losses = surprises(along[direction]);
+    return along[direction].map((p, i) => [p, inUnit(losses[i], unit)]);
+  });
 
 /** ln p, its mirror image. */
 export const mirrored = (curve: readonly Point[]): readonly Point[] =>
   curve.map(([p, loss]) => [p, -loss]);
 
 /** The loss of a head that bends the curve. */
-export function bentCurve(bend: Bend): readonly Point[] {
-  const losses = bentLosses(along.linear, bend);
-  return along.linear.map((p, i) => [p, losses[i]]);
-}
+export const bentCurve = (bend: Bend): readonly Point[] =>
+  once(bend, () => {
+    const losses = bentLosses(along.linear, bend);
+    return along.linear.map((p, i) => [p, losses[i]]);
+  });
 
 /** −ln(p + addend), each step rounded to the format. */
-export function computedCurve(
+export const computedCurve = (
   direction: Direction,
   unit: Unit,
   guard: Guard,
   format: FormatName,
-): readonly Point[] {
-  return along[direction].map((p) => [p, inUnit(compute(p, guard, format).loss, unit)]);
-}
+): readonly Point[] =>
+  once(`${direction} ${unit} ${guard} ${format}`, () =>
+    along[direction].map((p) => [p, inUnit(compute(p, guard, format).loss, unit)]),
+  );

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { FormatName } from '../../core/number/format.ts';
 import { formatFixed, formatNumber, powerOfTen } from '../../draw/number.ts';
 import { Plot, type PlotLine, type PlotNote } from '../../draw/plot.tsx';
@@ -44,12 +43,9 @@ export function SurprisePlot(props: SurprisePlotProps) {
     cap: useTerm(page, experiment, 'cap').props,
     swallow: useTerm(page, experiment, 'swallow').props,
   };
-  const exact = useMemo(() => exactCurve(direction, unit), [direction, unit]);
-  const computed = useMemo(
-    () => computedCurve(direction, unit, guard, format),
-    [direction, unit, guard, format],
-  );
-  const bent = useMemo(() => (bend ? bentCurve(bend) : undefined), [bend]);
+  const exact = exactCurve(direction, unit);
+  const computed = guarded && computedCurve(direction, unit, guard, format);
+  const bent = bend && bentCurve(bend);
   const x = probabilityAxis(direction);
   const y = lossAxis(direction, unit, { mirror, guarded: guarded !== undefined });
   const nats = guarded ? compute(p, guard, format).loss : bend ? bentLoss(p, bend) : surpriseOf(p);
@@ -75,7 +71,7 @@ export function SurprisePlot(props: SurprisePlotProps) {
     ...(mirror ? [{ name: 'mirror', tone: 'soft', points: mirrored(exact) } as const] : []),
     { name: 'exact', tone: guarded || bent ? 'soft' : 'accent', points: exact },
     ...(bent ? [{ name: 'bent', tone: 'accent', points: bent } as const] : []),
-    ...(guarded ? [{ name: 'computed', tone: 'accent', points: computed } as const] : []),
+    ...(computed ? [{ name: 'computed', tone: 'accent', points: computed } as const] : []),
     ...(capShown ? [line('cap', [left, cap], [1, cap], terms.cap)] : []),
     ...(lost ? [line('swallow', [lost, y.domain[0]], [lost, y.domain[1]], terms.swallow)] : []),
   ];

@@ -1,5 +1,5 @@
 import './surprise-curve.css';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { formatNumber } from '../../draw/number.ts';
@@ -7,6 +7,7 @@ import { NumberField } from '../../draw/number-field.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useTermLines } from '../term-lines.ts';
 import type { Attributes } from './attributes.ts';
 import { ModeControls, useControls } from './controls.tsx';
 import { bentCurve, computedCurve, exactCurve } from './curves.ts';
@@ -14,6 +15,14 @@ import { narrateBend, narrateCurve, narrateGuard } from './narration.ts';
 import { pointOf, quantityOf } from './point.ts';
 import { BendReadout, CurveReadout, GuardReadout } from './readout.tsx';
 import { SurprisePlot } from './surprise-plot.tsx';
+
+/** Which line of a listing each term is about. */
+const lines: Readonly<Record<string, string>> = {
+  p: 'add',
+  swallow: 'add',
+  loss: 'log',
+  cap: 'log',
+};
 
 /** −ln p with a point to drag, and what is done to it: guards in number formats, bent losses. */
 export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
@@ -31,15 +40,15 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
     bend: controls.bend[0],
   };
   const { unit, axis, guard, format, bend } = shown;
+  const table = useMemo(
+    () => tableOf({ mode, unit, axis, guard, format, bend }),
+    [mode, unit, axis, guard, format, bend],
+  );
 
   useEffect(() => {
     if (!fits) page.refuse(name);
   }, [page, name, fits]);
-  const pointed = useStore(page.pointed);
-  useEffect(() => {
-    const term = pointed?.startsWith(`${experiment}:`) ? pointed.split(':')[1] : undefined;
-    page.light(experiment, term === 'p' || term === 'swallow' ? ['add'] : term ? ['log'] : []);
-  }, [page, experiment, pointed]);
+  useTermLines(page, experiment, lines);
 
   const says = {
     curve: {
@@ -79,7 +88,7 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
       foot={
         <TableView
           label={`Loss against probability, experiment “${experiment}”`}
-          sheets={[tableOf(shown)]}
+          sheets={[table]}
         />
       }
     >

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Arithmetic } from '../../core/number/arithmetic.ts';
 import { formatNames, formats } from '../../core/number/format.ts';
 import { nextDown } from '../../core/number/neighbors.ts';
 import { roundTo } from '../../core/number/rounding.ts';
@@ -91,6 +92,28 @@ describe('an addend inside the logarithm', () => {
       }
     }
   });
+
+  test.each(formatNames)(
+    'comes out in %s step by step as the core’s arithmetic has it',
+    (format) => {
+      const machine = new Arithmetic(format);
+      for (const p of [0, 1, ...probabilities(17, 150)]) {
+        for (const guard of guards) {
+          const stored = machine.apply('round', p).value;
+          const addend = machine.apply('round', addends[guard]).value;
+          const inside = machine.apply('add', stored, addend).value;
+          const logarithm = machine.apply('log', inside).value;
+          expect(compute(p, guard, format)).toMatchObject({
+            stored,
+            addend,
+            inside,
+            loss: machine.apply('subtract', 0, logarithm).value,
+            slope: machine.apply('divide', -1, inside).value,
+          });
+        }
+      }
+    },
+  );
 
   test('changes nothing in float64 beyond what the core computes', () => {
     for (const p of probabilities(16)) {

@@ -1,9 +1,9 @@
 import { nllProbability } from '../../core/layers/nll-probability.ts';
 import { LoneLayer } from '../../core/lone-layer.ts';
-import { Arithmetic } from '../../core/number/arithmetic.ts';
 import { type FormatName, formats } from '../../core/number/format.ts';
 import { nextUp } from '../../core/number/neighbors.ts';
 import { powerOfTwo } from '../../core/number/power-of-two.ts';
+import { roundTo } from '../../core/number/rounding.ts';
 import { type HostTensor, hostTensor } from '../../trace/tensor.ts';
 import type { Attributes } from './attributes.ts';
 
@@ -62,18 +62,18 @@ export interface Computed {
   readonly lost: boolean;
 }
 
-export function compute(p: number, guard: Guard, format: FormatName): Computed {
-  const machine = new Arithmetic(format);
-  const stored = machine.apply('round', p).value;
-  const addend = machine.apply('round', addends[guard]).value;
-  const inside = machine.apply('add', stored, addend).value;
-  const logarithm = machine.apply('log', inside).value;
+/** The same results as the core's `Arithmetic`, without its reports of what happened on the way. */
+export function compute(p: number, guard: Guard, name: FormatName): Computed {
+  const round = (x: number) => roundTo(formats[name], x);
+  const stored = round(p);
+  const addend = round(addends[guard]);
+  const inside = round(stored + addend);
   return {
     stored,
     addend,
     inside,
-    loss: machine.apply('subtract', 0, logarithm).value,
-    slope: machine.apply('divide', -1, inside).value,
+    loss: round(0 - round(Math.log(inside))),
+    slope: round(-1 / inside),
     lost: guard !== 'none' && inside === stored,
   };
 }
@@ -84,10 +84,9 @@ export function compute(p: number, guard: Guard, format: FormatName): Computed {
  * addend, which is rounded away. 0 where the addend itself is stored as 0.
  */
 export function lostFrom(guard: Guard, format: FormatName): number | undefined {
-  const machine = new Arithmetic(format);
-  const addend = machine.apply('round', addends[guard]).value;
+  const addend = roundTo(formats[format], addends[guard]);
   if (addend === 0) return 0;
-  const keeps = (p: number) => machine.apply('add', p, addend).value === p;
+  const keeps = (p: number) => roundTo(formats[format], p + addend) === p;
   let from: number | undefined;
   for (let exponent = 0; exponent >= -40; exponent--) {
     const p = powerOfTwo(exponent);
