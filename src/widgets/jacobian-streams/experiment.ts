@@ -43,6 +43,7 @@ export function answerer(attributes: Attributes): Answer {
     const set = settingsOf(attributes, logits.length, quantities, settings);
     const [name, ...places] = path.split('.');
     const [i, j] = places.map(Number);
+    if (name !== 'stream' && places.length > 1) return undefined; // a row, not a matrix
     if (name === 'collapse') return runCollapse(logits, set.label).terms[i]?.result;
     if (name === 'loss') return runCollapse(logits, set.label).loss;
     const run = runStreams(logits, set);

@@ -43,7 +43,7 @@ export function DigitPanel({ page, onLogits }: DigitPanelProps) {
     };
   }, [page, drawing, attempt]);
   return (
-    <div className="digit-panel" data-state={reading.state}>
+    <div className="digit-panel" data-state={reading.state} data-shows-drawing="">
       <DrawingPad store={historyOf(page)} />
       <p role="status">{wordsFor(reading)}</p>
       {reading.state === 'failed' && (
@@ -60,10 +60,12 @@ function wordsFor(reading: Reading): string {
     case 'reading':
       return 'The network is reading…';
     case 'failed':
-      return `The network could not be run: ${reading.why}. The logits stay as they were.`;
+      return `The network could not be run: ${sentence(reading.why)} The logits stay as they were.`;
     case 'read':
       return reading.sample
         ? `Nothing is drawn yet, so these are the logits of a sample 3. The largest is that of ${reading.likely}.`
         : `These are the logits of your digit. The largest is that of ${reading.likely}.`;
   }
 }
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

@@ -23,6 +23,7 @@ export function answerer(attributes: Attributes): Answer {
     const logits = count === undefined ? whole : whole.slice(0, Number(count));
     const [name, ...places] = path.split('.');
     const [i, j] = places.map(Number);
+    if (name !== 'J' && places.length > 1) return undefined; // a row, not a matrix
     if (name === 'classes') return logits.length;
     if (name === 'z') return logits[i];
     if (name === 's') return probabilitiesOf(logits)[i];

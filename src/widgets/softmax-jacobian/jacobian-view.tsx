@@ -63,8 +63,11 @@ export function JacobianView({ attributes, page }: WidgetProps<Attributes>) {
   const entry = matrix[row][column];
   const scale = diverging(Math.max(...matrix.flat().map(Math.abs)));
 
-  const grow = (factor: number) =>
-    setLogits(logits.map((z) => Math.min(logitLimit, Math.max(-logitLimit, z * factor))));
+  const grow = (factor: number) => {
+    // All by the same factor, so that their order and their ratios stay at the limit too.
+    const most = logitLimit / Math.max(1e-9, ...logits.map(Math.abs));
+    setLogits(logits.map((z) => z * Math.min(factor, most)));
+  };
 
   const termOf = (i: number, j: number) => {
     const mark = i === row && j === column ? terms.cell : i === j ? terms.diagonal : terms.rest;
