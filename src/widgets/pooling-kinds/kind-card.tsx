@@ -1,5 +1,5 @@
 import { Matrix } from '../../draw/matrix.tsx';
-import { formatNumber, formatSigned } from '../../draw/number.ts';
+import { formatFixed, formatNumber, formatSigned } from '../../draw/number.ts';
 import { type Scale, sequential } from '../../draw/scale.ts';
 import type { TermMark } from '../term.ts';
 import { type KindName, type Pooled, poolKinds, side, total, windowsAcross } from './pools.ts';
@@ -16,7 +16,10 @@ interface KindCardProps {
 /** The numbers stay on plain paper: in this figure colour means gradient. */
 const plain: Scale = sequential(Number.MAX_VALUE);
 
-/** A hair's breadth of rounding is no change. */
+/** Two decimals: more do not fit into a cell, and the table has them. */
+const brief = (value: number) => (value === 0 ? '0' : formatFixed(value, 2, true));
+
+/** Rounding leaves no trace in a sum. */
 const rounded = (value: number) => Number(value.toFixed(9));
 
 /** What one kind of pool makes of the input, and what it sends back. */
@@ -30,7 +33,7 @@ export function KindCard({ name, run, still, scale, term }: KindCardProps) {
       aria-label={`${label} pooling`}
       {...term.props}
     >
-      <h3 className="pooling-name">{label}</h3>
+      <p className="pooling-name">{label}</p>
       <div className="pooling-grids">
         <div className="pooling-outputs">
           <Matrix
@@ -52,6 +55,7 @@ export function KindCard({ name, run, still, scale, term }: KindCardProps) {
           columns={side}
           block={global ? undefined : 2}
           scale={scale}
+          format={brief}
           mark={(i) => ({ pale: run.gradient[i] === 0 })}
           caption="gradient at the input"
         />

@@ -1,0 +1,44 @@
+import { rasterize } from '../../digits/raster.ts';
+import { sampleDigit } from '../../digits/samples.ts';
+import type { Drawing } from '../../digits/strokes.ts';
+import { activationOf, gradientOf } from '../../trace/trace.ts';
+import type { Page } from '../definition.ts';
+import type { Layer } from './sea.ts';
+
+/** What stands in for a digit while nothing is drawn. */
+const stand = 3;
+
+export interface DigitLayer {
+  readonly layer: Layer;
+  /** What the core itself sends back through the pool. */
+  readonly gradient: Float64Array;
+  readonly sample: boolean;
+}
+
+/**
+ * The first pool of the shipped CNN on the reader's drawing, and the loss of a label sent back to
+ * it. Undefined when a newer request took this one's place; rejects when the network cannot run.
+ */
+export async function readLayer(
+  page: Page,
+  drawing: Drawing,
+  label: number,
+  lane: string,
+): Promise<DigitLayer | undefined> {
+  const drawn = rasterize(drawing);
+  const raster = drawn ?? rasterize(sampleDigit(stand));
+  if (!raster) throw new Error('the sample digit has no ink');
+  const client = await page.client();
+  const request = { network: 'cnn', pixels: raster.pixels, label } as const;
+  const outcome = await client.record(request, { lane });
+  if (outcome.state !== 'answered') return undefined;
+  const { trace } = outcome.result;
+  const { shape, data } = activationOf(trace, 'relu1');
+  const [, rows, columns, channels] = shape;
+  const upstream = gradientOf(trace, 'pool1').sum.data;
+  return {
+    layer: { rows, columns, channels, seen: data, upstream },
+    gradient: Float64Array.from(gradientOf(trace, 'relu1').sum.data),
+    sample: drawn === undefined,
+  };
+}
