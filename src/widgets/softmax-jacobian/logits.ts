@@ -6,7 +6,7 @@ const fewest = 3;
 const most = 10;
 
 /** Beyond it nothing new happens: probabilities of float64 underflow at a distance of 745. */
-export const logitLimit = 2000;
+export const logitLimit = 10_000;
 
 /** 1, 2, 0.5 and what follows when the reader wants more classes. */
 const written: readonly number[] = [1, 2, 0.5, -1, 0, 1.5, -0.5, 0.3, -2, 0.8];

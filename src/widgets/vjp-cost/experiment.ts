@@ -1,5 +1,6 @@
 import { Random } from '../../digits/random.ts';
 import type { Answer, Quantities } from '../definition.ts';
+import { logitLimit } from '../softmax-jacobian/logits.ts';
 import { probabilitiesOf, vjpOf } from '../softmax-jacobian/softmax-row.ts';
 import type { Attributes } from './attributes.ts';
 import { type CodeName, productCodes } from './product-code.ts';
@@ -23,7 +24,7 @@ export const upstreamName = ({ experiment, upstream }: Names) =>
 export const fitsAsRow = (values: readonly number[], limit: number): boolean =>
   values.length >= 1 && values.length <= 10 && values.every((value) => Math.abs(value) <= limit);
 
-export const limits = { logits: 2000, upstream: 1000 };
+export const limits = { logits: logitLimit, upstream: 1000 };
 
 function filled(
   quantities: Quantities,
