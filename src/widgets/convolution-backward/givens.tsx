@@ -31,10 +31,10 @@ export function Givens(props: GivensProps) {
   };
   return (
     <div className="conv-back-givens">
-      <Part {...tied} term="x" caption={captionOf('input x', gradient === 'dw')}>
+      <Part {...tied} term="x" caption={gradient === 'dw' ? 'input x' : 'x: not needed'}>
         <InputGrid {...props} />
       </Part>
-      <Part {...tied} term="w" caption={captionOf('kernel w', gradient === 'dx')}>
+      <Part {...tied} term="w" caption={gradient === 'dx' ? 'kernel w' : 'w: not needed'}>
         <Matrix
           label="Kernel"
           size="small"
@@ -46,7 +46,7 @@ export function Givens(props: GivensProps) {
           onEdit={(at, value) => onEdit('kernel', at, value)}
         />
       </Part>
-      <Part {...tied} term="delta" caption="upstream gradient δ">
+      <Part {...tied} term="delta" caption="upstream δ">
         <Matrix
           label="Upstream gradient"
           size={sizeOfCells(plan.out)}
@@ -61,14 +61,13 @@ export function Givens(props: GivensProps) {
   );
 }
 
-const captionOf = (name: string, needed: boolean) => (needed ? name : `${name}: not needed`);
-
 /** The input in its padding, with what the step is about. */
 function InputGrid({ scene, view, moment, onEdit }: GivensProps) {
-  const { plan, x, padded, paths } = scene;
+  const { plan, x, paths } = scene;
+  const { padded, side, before } = inView(scene, view);
   const inImage = (at: number): number => {
-    const row = Math.floor(at / plan.padded) - plan.before;
-    const column = (at % plan.padded) - plan.before;
+    const row = Math.floor(at / side) - before;
+    const column = (at % side) - before;
     const inside = row >= 0 && column >= 0 && row < plan.size && column < plan.size;
     return inside ? row * plan.size + column : -1;
   };
@@ -88,9 +87,9 @@ function InputGrid({ scene, view, moment, onEdit }: GivensProps) {
   return (
     <Matrix
       label="Input"
-      size={sizeOfCells(plan.padded)}
+      size={sizeOfCells(side)}
       values={padded}
-      columns={plan.padded}
+      columns={side}
       scale={scale}
       format={formatNumber}
       mark={mark}
@@ -102,6 +101,14 @@ function InputGrid({ scene, view, moment, onEdit }: GivensProps) {
       onEdit={(at, value) => onEdit('input', inImage(at), value)}
     />
   );
+}
+
+/** The input, in its padding where something is shown there. */
+function inView({ plan, x, padded }: Scene, view: View) {
+  const isBare = view.gradient === 'db' || (view.gradient === 'dx' && !sends(view));
+  return isBare
+    ? { padded: x, side: plan.size, before: 0 }
+    : { padded, side: plan.padded, before: plan.before };
 }
 
 /** The window of an upstream entry, in cells of the padded input: where it stood on the way forward. */

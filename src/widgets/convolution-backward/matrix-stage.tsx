@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type Frame, Matrix } from '../../draw/matrix.tsx';
 import { formatNumber } from '../../draw/number.ts';
-import { diverging, scaleOf } from '../../draw/scale.ts';
+import { diverging, scaleOf, sequential } from '../../draw/scale.ts';
 import type { StageProps } from './givens.tsx';
 import { patchesOf, sentMatrix } from './patches.ts';
 import type { Scene } from './scene.ts';
@@ -82,9 +82,9 @@ function keepInSight(box: HTMLElement, row: number, rows: number): void {
   if (!(body instanceof HTMLElement)) return;
   const each = body.offsetHeight / rows;
   const top = body.offsetTop + row * each;
-  if (top < box.scrollTop) box.scrollTop = top - each;
-  else if (top + 2 * each > box.scrollTop + box.clientHeight) {
-    box.scrollTop = top + 2 * each - box.clientHeight;
+  if (top - each < box.scrollTop) box.scrollTop = top - 2 * each;
+  else if (top + 3 * each > box.scrollTop + box.clientHeight) {
+    box.scrollTop = top + 3 * each - box.clientHeight;
   }
 }
 
@@ -150,7 +150,13 @@ function Ones({ scene: { upstream } }: { scene: Scene }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <section className="conv-back-matrices" tabIndex={0} aria-label="Matrices">
       <Block name="1" place="body">
-        <Column values={upstream.map(() => 1)} label="A column of ones" signed={false} />
+        <Matrix
+          label="A column of ones"
+          size="tiny"
+          values={upstream.map(() => 1)}
+          columns={1}
+          scale={sequential(upstream.length)}
+        />
       </Block>
       <Block name="δ" place="upstream">
         <Column values={upstream} label="Upstream gradient as a column" signed />

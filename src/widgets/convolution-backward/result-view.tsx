@@ -46,8 +46,7 @@ export function ResultView({ page, experiment, scene, view, moment }: StageProps
       caption={
         gradient === 'dx' ? (
           <>
-            {names.dx}; when done, its sum is{' '}
-            <span data-result="dx-sum">{formatSigned(total)}</span>
+            {names.dx}; sum when done <span data-result="dx-sum">{formatSigned(total)}</span>
           </>
         ) : (
           names[gradient]
