@@ -1,5 +1,5 @@
 import './convolution.css';
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -20,6 +20,11 @@ import { imageOf, inputName, kernelName, numbersOf, type Run, runScene, setupOf 
 import { SizeFormula } from './size-formula.tsx';
 import { Stage } from './stage.tsx';
 
+// What does not change with the playhead is not drawn again in every frame.
+const StillControls = memo(Controls);
+const StillFormula = memo(SizeFormula);
+const StillFoot = memo(Foot);
+
 /** A kernel slides over numbers, a picture or the reader's digit. */
 export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
@@ -30,16 +35,17 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
   const player = usePlayer(follower);
   usePlayhead(page, experiment, follower, Number(attributes.start));
 
-  const numbers = numbersOf(attributes, quantities);
+  const numbers = useMemo(() => numbersOf(attributes, quantities), [attributes, quantities]);
   const setup = setupOf(attributes, settings);
   const { border, mode, pace, picture, padding, stride, dilation } = setup;
   const x = imageOf(setup, numbers, drawing);
   const size = Math.sqrt(x.length);
   const side = Math.sqrt(numbers.kernel.length);
-  const planned = useMemo(
-    () => planWindow({ size, kernel: side, stride, dilation, padding }),
+  const window = useMemo(
+    () => ({ size, kernel: side, stride, dilation, padding }),
     [size, side, stride, dilation, padding],
   );
+  const planned = useMemo(() => planWindow(window), [window]);
   const refusal = 'refusal' in planned ? planned.refusal : undefined;
   const run = useMemo(
     () =>
@@ -82,7 +88,7 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
       label="A kernel slides over an image"
       experiment={experiment}
       mode={picture === 'numbers' ? 'numbers' : 'picture'}
-      controls={<Controls {...{ attributes, page, numbers, picture }} />}
+      controls={<StillControls {...{ attributes, page, numbers, picture }} />}
       narration={
         refusal ? 'No output: see the reason in its place.' : run && narrate(run, moment, pace)
       }
@@ -95,7 +101,7 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
           describe={(step) => (run ? narrate(run, momentOf(step, 1), pace) : 'No output')}
         />
       }
-      foot={<Foot {...{ experiment, run, x }} kernel={numbers.kernel} />}
+      foot={<StillFoot {...{ experiment, run, x }} kernel={numbers.kernel} />}
     >
       <Stage
         {...{ page, experiment, run, refusal, x, moment, mode, pace }}
@@ -105,11 +111,7 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
         onEditKernel={edit(kernelName(attributes), numbers.kernel)}
         onPick={seek}
       />
-      <SizeFormula
-        {...{ page, experiment }}
-        settings={{ size, kernel: side, stride, dilation, padding }}
-        plan={run?.plan}
-      />
+      <StillFormula {...{ page, experiment }} settings={window} plan={run?.plan} />
     </Frame>
   );
 }

@@ -34,15 +34,17 @@ function createFollower(page: Page, attributes: Attributes): Player {
   let before = first;
   const follow = () => {
     const now = stepsUnder(page.quantities.getState(), page.settings.getState());
+    const then = before;
+    // At once: moving the playhead changes a setting, which calls this again.
+    before = now;
     const { step, length, setLength, seek } = player.getState();
-    if (now.setup.pace !== before.setup.pace) {
+    if (now.setup.pace !== then.setup.pace) {
       // The same window, in the other count: all of its products are done.
       const windows = now.setup.pace === 'window';
-      const next = windows ? Math.floor(step / before.taps) : (step + 1) * now.taps - 1;
+      const next = windows ? Math.floor(step / then.taps) : (step + 1) * now.taps - 1;
       setLength(now.steps);
       seek(next);
     } else if (now.steps !== length) setLength(now.steps);
-    before = now;
   };
   follow();
   page.quantities.subscribe(follow);

@@ -75,11 +75,12 @@ export function Stage(props: StageProps) {
             onEdit={props.onEditKernel}
           />,
         )}
-        {part(
-          'sum',
-          mode === 'convolution' ? 'turned kernel × window' : 'kernel × window',
-          run ? <SumView products={products} done={moment.done} /> : <div className="window-sum" />,
-        )}
+        {run &&
+          part(
+            'sum',
+            mode === 'convolution' ? 'turned kernel × window' : 'kernel × window',
+            <SumView products={products} done={moment.done} />,
+          )}
       </div>
       {part(
         'out',
