@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gradeCells, gradeChoice } from './grading.ts';
-import type { CellQuestion, ChoiceQuestion, Numbers } from './question.ts';
+import { type CellQuestion, type ChoiceQuestion, type Numbers, questionState } from './question.ts';
 
 const row = (values: readonly number[]): Numbers => ({
   quantities: { u: { shape: [values.length], values, min: -9, max: 9, step: 1 } },
@@ -72,4 +72,24 @@ test('the cells picked are the largest in size, those that are 0, and those that
     }),
     { seed: 61, numRuns: 300 },
   );
+});
+
+test('a question speaks of as many numbers as the lesson wrote, whatever the reader has made of them', () => {
+  const number = (value: number) => ({ first: value, rest: [] });
+  const set = [7, 0, 5].map((value, index) => ({
+    name: 'u',
+    index,
+    shape: [3],
+    to: number(value),
+  }));
+  for (const reader of [
+    [1, 2],
+    [1, 2, 3],
+    [1, 2, 3, 4],
+  ]) {
+    const { quantities } = questionState({ experiment: 'e', set, settings: {} }, row(reader));
+    expect(quantities.u).toMatchObject({ shape: [3], values: [7, 0, 5] });
+    const graded = gradeCells({ ...cells('zero', 3), set }, asked, row(reader), row([1, 2, 3]));
+    expect(graded?.right).toEqual([false, true, false]);
+  }
 });

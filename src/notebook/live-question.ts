@@ -100,7 +100,8 @@ function offerToShow(block: HTMLElement, question: Question, page: PageStore): v
     const after = questionState(question, before);
     changing = true;
     for (const name of new Set(question.set.map((change) => change.name))) {
-      page.setQuantity(name, after.quantities[name].values);
+      const { values, shape } = after.quantities[name];
+      page.setQuantity(name, values, shape);
     }
     for (const [name, value] of Object.entries(question.settings)) page.setSetting(name, value);
     changing = false;

@@ -234,7 +234,12 @@ function changesOf(
     }
     const found = resolvePath(target, reading.quantities);
     if ('why' in found) throw new QuestionFault('set', whyNoQuantity(reading, target, found.why));
-    set.push({ ...found, to: located('set', () => parseArithmetic(to, reading.quantities)) });
+    const { shape } = reading.quantities[found.name];
+    set.push({
+      ...found,
+      shape,
+      to: located('set', () => parseArithmetic(to, reading.quantities)),
+    });
   }
   return { set, settings };
 }

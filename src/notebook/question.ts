@@ -10,6 +10,8 @@ interface Asking {
   readonly set: readonly {
     readonly name: string;
     readonly index: number;
+    /** How the lesson wrote the quantity: what `index` counts in. */
+    readonly shape: readonly number[];
     readonly to: Arithmetic;
   }[];
   /** Settings that hold for this question alone. */
@@ -70,12 +72,21 @@ export interface Numbers {
 /** The page's numbers and settings as a question wants them: the reader's own, with its changes. */
 export function questionState({ set, settings }: Asking, page: Numbers): Numbers {
   const changed: Record<string, Quantity> = { ...page.quantities };
-  for (const { name, index, to } of set) {
+  for (const { name, index, shape, to } of set) {
     const value = evaluateArithmetic(to, changed);
-    const values = changed[name].values.map((v, i) => (i === index ? value : v));
-    changed[name] = { ...changed[name], values };
+    const before = inShape(changed[name], shape);
+    const values = before.values.map((v, i) => (i === index ? value : v));
+    changed[name] = { ...before, values };
   }
   return { quantities: changed, settings: { ...page.settings, ...settings } };
+}
+
+/** A figure may have given its row more numbers or fewer; a question speaks of the written ones. */
+function inShape(quantity: Quantity, shape: readonly number[]): Quantity {
+  const length = shape.reduce((product, side) => product * side, 1);
+  if (quantity.values.length === length) return quantity;
+  const values = Array.from({ length }, (_, i) => quantity.values[i] ?? 0);
+  return { ...quantity, shape, values };
 }
 
 /** `2`, `true`, `'2'` and `words`: a number, a switch, and a word twice. */

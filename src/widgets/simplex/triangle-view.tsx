@@ -20,16 +20,17 @@ const room = { left: 40, right: 40, top: 34, bottom: 34 };
 const width = side + room.left + room.right;
 const tall = side * height + room.top + room.bottom;
 
+/** In units of the drawing, to a hundredth: the last bits of `exp` differ between machines. */
 const place = ({ x, y }: Point): Point => ({
-  x: room.left + side * x,
-  y: room.top + side * (height - y),
+  x: Number((room.left + side * x).toFixed(2)),
+  y: Number((room.top + side * (height - y)).toFixed(2)),
 });
 
 const pathData = (points: readonly Shares[]): string =>
   points
     .map((shares, i) => {
       const { x, y } = place(pointOf(shares));
-      return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
+      return `${i === 0 ? 'M' : 'L'}${x} ${y}`;
     })
     .join('');
 

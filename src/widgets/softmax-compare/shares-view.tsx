@@ -109,7 +109,8 @@ export function SharesView({ attributes, page }: WidgetProps<Attributes>) {
 /** A share below 0 is no share: it is drawn by its size, in blue, with its sign in its figures. */
 const barOf = (share: number, index: number): Bar => ({
   label: String(index + 1),
-  share: Number.isFinite(share) ? Math.min(1, Math.abs(share)) : 0,
+  // Four decimals: the last bits of `exp` differ between machines.
+  share: Number.isFinite(share) ? Number(Math.min(1, Math.abs(share)).toFixed(4)) : 0,
   text: probabilityText(share),
   tone: share < 0 ? 'negative' : 'accent',
 });

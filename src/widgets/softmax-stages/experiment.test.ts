@@ -68,7 +68,7 @@ describe('the timeline', () => {
     }
     const end = momentAt(steps.length - 1, 1, 3);
     expect(latestCell(end, 'naive', 3)).toEqual({ column: 'probabilities', index: 2 });
-    expect(narrate(run, end)).toBe('Divided by the sum, both sides give 0.090, 0.245, 0.665.');
+    expect(narrate(run, end)).toBe('Divided by the sum, both give 0.090, 0.245, 0.665.');
   });
 
   it('has a sentence for every step of every preset in every format', () => {

@@ -19,28 +19,28 @@ const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
     const largest = largestOf(run);
     const shifted = valuesOf(run, 'shifted', 'shifted');
     const left = listed(shifted.map(logitText));
-    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The right-hand side subtracts it from all of them: what is left is ${left}, never above 0. The left-hand side does nothing yet.`;
+    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The shifted computation subtracts it from all of them: what is left is ${left}, never above 0. The naive one waits.`;
   },
   exp(run) {
     const largest = largestOf(run);
     const power = cellsOf(run, 'naive', 'powers')[largest];
-    return `Left, the largest power is ${powerText(power.operands[0])} = ${formatNumber(power.value, { digits: 4 })}. Right it is e⁰ = 1, whatever the logits are.`;
+    return `The largest naive power is ${powerText(power.operands[0])} = ${formatNumber(power.value, { digits: 4 })}. The largest shifted one is e⁰ = 1, whatever the logits are.`;
   },
   sum(run) {
     const [left, right] = (['naive', 'shifted'] as const).map((form) =>
       formatNumber(valuesOf(run, form, 'partialSums').at(-1) ?? 0, { digits: 4 }),
     );
-    return `Added up from the top: ${left} on the left, ${right} on the right, which always lies between 1 and the number of classes.`;
+    return `Added up from the top: the naive sum is ${left}, the shifted one ${right}, which always lies between 1 and the number of classes.`;
   },
   divide(run) {
     const right = listed(valuesOf(run, 'shifted', 'probabilities').map(probabilityText));
     const left = listed(valuesOf(run, 'naive', 'probabilities').map(probabilityText));
     if (verdictOf(run, 'naive').outcome === 'broken') {
-      return `Divided by the sum: the left-hand side ends in ${left}. The right-hand side gives ${right}.`;
+      return `Divided by the sum: the naive computation ends in ${left}. The shifted one gives ${right}.`;
     }
     return left === right
-      ? `Divided by the sum, both sides give ${right}.`
-      : `Divided by the sum: ${left} on the left, ${right} on the right.`;
+      ? `Divided by the sum, both give ${right}.`
+      : `Divided by the sum: naive ${left}; shifted ${right}.`;
   },
 };
 
