@@ -12,6 +12,7 @@ import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
 import type { Attributes } from './attributes.ts';
 import { Controls } from './controls.tsx';
+import { DrawDigit } from './draw-digit.tsx';
 import { playerOf } from './experiment.ts';
 import { planWindow } from './geometry.ts';
 import { anchorsOf, momentAt } from './moment.ts';
@@ -111,6 +112,7 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
         onEditKernel={edit(kernelName(attributes), numbers.kernel)}
         onPick={seek}
       />
+      {picture === 'digit' && <DrawDigit page={page} />}
       <StillFormula {...{ page, experiment }} settings={window} plan={run?.plan} />
     </Frame>
   );
