@@ -5,6 +5,7 @@ import { Random } from '../../digits/random.ts';
 import { hostTensor } from '../../trace/tensor.ts';
 import { judge, measureSlopes } from './measure.ts';
 import { momentAt, productsOf, stepsOf, totalOf, type View } from './moment.ts';
+import { largest } from './numbers.ts';
 import { patchesOf } from './patches.ts';
 import { rules } from './paths.ts';
 import { paddings, planShape, type Shape } from './plan.ts';
@@ -138,6 +139,19 @@ test('slopes measured by nudging agree with the true gradients everywhere', () =
       expect(right).toHaveLength(scene.truth[gradient].length);
       expect(right.every(Boolean)).toBe(true);
       expect(error).toBeLessThan(1e-9);
+    }
+  }
+});
+
+test('they agree as well for the largest numbers that a reader may type', () => {
+  for (const { scene } of truths) {
+    const [w, d, v] = [scene.kernel, scene.upstream, scene.x].map((values) =>
+      values.map((value) => Math.sign(value) * (Math.abs(value) > 1 ? largest : 0.5)),
+    );
+    const wide = runScene(scene.plan, 'truth', { x: v, kernel: w, upstream: d });
+    for (const gradient of gradients) {
+      const { right } = judge(wide.truth[gradient], measureSlopes(wide, gradient));
+      expect(right.every(Boolean)).toBe(true);
     }
   }
 });

@@ -6,7 +6,7 @@ import type { Gradient, Scene } from './scene.ts';
  * a power of two, so that short decimals stay exact.
  */
 const epsilon = 2 ** -10;
-/** How far a gradient may lie from the measured slope, of 1 or of its size, and still be right. */
+/** How far a gradient may lie from the measured slope, of 1 or of the largest one, and be right. */
 const tolerance = 1e-6;
 
 /** (L(v + ε) − L(v − ε)) / 2ε in float64 for every number v of what the gradient belongs to. */
@@ -45,8 +45,9 @@ export interface Verdict {
 /** Compares a gradient with the measured slopes, cell by cell. */
 export function judge(claim: readonly number[], slopes: readonly number[]): Verdict {
   const errors = claim.map((value, i) => Math.abs(value - slopes[i]));
+  const room = tolerance * Math.max(1, ...slopes.map(Math.abs));
   return {
-    right: errors.map((error, i) => error <= tolerance * Math.max(1, Math.abs(slopes[i]))),
+    right: errors.map((error) => error <= room),
     error: Math.max(...errors),
   };
 }

@@ -10,12 +10,17 @@ export interface Store {
   readonly written: readonly number[];
 }
 
+/** No number lies further from zero: beyond, a nudge would be rounded away beside it. */
+export const largest = 1000;
+
 /** The numbers of a square quantity, or undefined if it is none or too large. */
 function maybeSquare(quantities: Quantities, name: string | undefined, most: number) {
   const values = name === undefined ? undefined : quantities[name]?.values;
   if (!values) return undefined;
   const side = Math.sqrt(values.length);
-  return Number.isInteger(side) && side <= most && values.every(Number.isFinite)
+  return Number.isInteger(side) &&
+    side <= most &&
+    values.every((value) => Math.abs(value) <= largest)
     ? { side, values }
     : undefined;
 }
@@ -50,12 +55,13 @@ export function misfitsOf(store: Store, quantities: Quantities): readonly string
   return found;
 }
 
-/** Puts a number into the cell `at` of the upper left side × side numbers. */
+/** Puts a number, brought into range, into the cell `at` of the upper left side × side numbers. */
 export function putNumber(page: Page, store: Store, side: number, at: number, value: number): void {
   const { most, corner, whole } = sourcesOf(store, page.quantities.getState());
   const [row, column] = [Math.floor(at / side), at % side];
+  const held = Math.min(largest, Math.max(-largest, value));
   const put = (name: string, values: readonly number[], across: number) =>
-    page.setQuantity(name, values.with(row * across + column, value), [across, across]);
+    page.setQuantity(name, values.with(row * across + column, held), [across, across]);
   if (store.bound !== undefined && corner && row < corner.side && column < corner.side) {
     put(store.bound, corner.values, corner.side);
   } else put(store.own, whole, most);
