@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { openSite } from './reader.ts';
 
@@ -10,6 +11,14 @@ async function openLesson() {
   const narration = async () =>
     (await figure.locator('.frame-narration').textContent())?.replaceAll('\u00a0', ' ');
   return { page, faults, figure, narration };
+}
+
+/** A figure further down, once it has been scrolled to and answers. */
+async function awake(page: Page, selector: string) {
+  const figure = page.locator(selector);
+  await figure.scrollIntoViewIfNeeded();
+  await page.locator('[data-island][data-alive]', { has: figure }).waitFor();
+  return figure;
 }
 
 it('steps through both passes by keyboard, narrates, and lights the listing', async () => {
@@ -52,7 +61,7 @@ it('grades a prediction by running it, and puts its numbers into the figure', as
 
 it('finds each of the three mistakes by nudging, and the truth right', async () => {
   const { page } = await openLesson();
-  const figure = page.locator('.max-pool[data-mode="bugs"]');
+  const figure = await awake(page, '.max-pool[data-mode="bugs"]');
   const verdict = figure.locator('.max-pool-verdict');
   const told: Record<string, RegExp> = {
     'argmax of zeros': /disagree/,
@@ -78,7 +87,7 @@ it('keeps its place when the windows change: nothing jumps', async () => {
 
 it('says what is true of any number that is typed, and never shows half of one', async () => {
   const { page, faults } = await openLesson();
-  const figure = page.locator('.max-pool[data-mode="bugs"]');
+  const figure = await awake(page, '.max-pool[data-mode="bugs"]');
   await figure.getByRole('radio', { name: 'to the winner', exact: true }).check();
   const cell = figure.locator('[data-grid="input"] input').nth(5);
   for (const typed of ['1e308', '-0', '', 'abc', 'NaN', '6']) {
