@@ -131,36 +131,69 @@ test('products that look alike may stand for each other', () => {
   expect(right).toBe(of);
 });
 
-test('what a board says is what the core explains, cell by cell', () => {
+/** One layer of each kind as a node of a graph, with the shape of its input and its output. */
+function nodeOf(kind: Kind, { size, stride }: Geometry) {
+  const across = Math.floor((4 - size) / stride) + 1;
+  const pool = { size: [size, size], strides: [stride, stride] };
+  const none: Record<string, string> = {};
+  const table = {
+    'max-pool': {
+      layer: 'maxPool2d',
+      attrs: pool,
+      from: [4, 4, 1],
+      outs: across ** 2,
+      params: none,
+    },
+    relu: { layer: 'relu', attrs: {}, from: [6], outs: 6, params: none },
+    dense: { layer: 'dense', attrs: {}, from: [3], outs: 2, params: { weights: 'w', bias: 'b' } },
+    softmax: { layer: 'softmax', attrs: {}, from: [4], outs: 4, params: none },
+  } satisfies Record<Kind, unknown>;
+  return { ...table[kind], across };
+}
+
+test.each(kinds)('the gradient of a %s board is what the core explains, cell by cell', (kind) => {
   const engine = new HostEngine('float64');
-  for (let seed = 0; seed < 60; seed++) {
-    const { input, upstream } = models.softmax.sample(new Random(seed, 77));
-    const board = boardOf('softmax', seed);
+  for (let seed = 0; seed < 80; seed++) {
+    const geometry = geometries[seed % geometries.length];
+    const { input, upstream, weights } = models[kind].sample(new Random(seed, 77));
+    const { layer, attrs, from, outs, params, across } = nodeOf(kind, geometry);
+    const sent =
+      kind === 'max-pool'
+        ? upstream.filter((_, i) => i % 3 < across && Math.floor(i / 3) < across)
+        : upstream;
+    const isDense = kind === 'dense';
     const trace = engine.recordNow({
       graph: {
-        inputs: [{ id: 'z', shape: [4], dtype: 'real' }],
+        inputs: [{ id: 'x', shape: from, dtype: 'real' }],
         params: [
-          { id: 'v', shape: [1, 4] },
+          { id: 'sent', shape: [1, outs] },
           { id: 'zero', shape: [1] },
+          ...(isDense ? [{ id: 'w', shape: [2, 3] }] : []),
+          ...(isDense ? [{ id: 'b', shape: [2] }] : []),
         ],
         nodes: [
-          { id: 'softmax', kind: 'softmax', attrs: {}, inputs: ['z'], outputs: ['s'], params: {} },
+          { id: 'layer', kind: layer, attrs, inputs: ['x'], outputs: ['y'], params },
+          { id: 'flat', kind: 'flatten', attrs: {}, inputs: ['y'], outputs: ['row'], params: {} },
           {
             id: 'rest',
             kind: 'dense',
             attrs: {},
-            inputs: ['s'],
+            inputs: ['row'],
             outputs: ['loss'],
-            params: { weights: 'v', bias: 'zero' },
+            params: { weights: 'sent', bias: 'zero' },
           },
         ],
         loss: 'loss',
       },
-      params: { v: hostTensor([1, 4], upstream), zero: hostTensor([1], [0]) },
-      inputs: { z: hostTensor([1, 4], input) },
+      params: {
+        sent: hostTensor([1, outs], sent),
+        zero: hostTensor([1], [0]),
+        ...(isDense ? { w: hostTensor([2, 3], weights), b: hostTensor([2], [0, 0]) } : {}),
+      },
+      inputs: { x: hostTensor([1, ...from], input) },
     });
-    board.gradient.forEach((value, i) => {
-      const told = evaluate(explainGradient(trace, 'z', i), (at) => readCell(trace, at));
+    boardOf(kind, seed).gradient.forEach((value, i) => {
+      const told = evaluate(explainGradient(trace, 'x', i), (at) => readCell(trace, at));
       expect(value).toBeCloseTo(told, 12);
     });
   }
