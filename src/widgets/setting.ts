@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page, Setting } from './definition.ts';
+import { useRefusal } from './refusal.ts';
 
 /** One control's state on the page: its value, and how to change it. */
 export type Control<T> = readonly [value: T, set: (value: T) => void];
@@ -18,9 +18,7 @@ function useSetting<T extends Setting>(
 ): Control<T> {
   const stored = useStore(page.settings, (settings) => settings[name]);
   const misfit = stored !== undefined && !fits(stored);
-  useEffect(() => {
-    if (misfit) page.refuse(name);
-  }, [page, name, misfit]);
+  useRefusal(page, misfit ? [name] : []);
   const value = stored !== undefined && fits(stored) ? stored : written;
   return [value, (next) => page.setSetting(name, next === written ? undefined : next)];
 }

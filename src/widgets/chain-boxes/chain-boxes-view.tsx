@@ -13,10 +13,11 @@ import { createPlayer } from '../../player/player.ts';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import type { Attributes } from './attributes.ts';
 import { boxNames } from './box-names.ts';
-import { boxes, inputName, nudges, reach, runChain, setupOf } from './chain.ts';
+import { boxes, fitsAsInput, inputName, nudges, reach, runChain, setupOf } from './chain.ts';
 import { anchorsOf, narrate, stepCount } from './narration.ts';
 import { Box, Product, Wire } from './parts.tsx';
 
@@ -31,6 +32,8 @@ export function ChainBoxesView({ attributes, page }: WidgetProps<Attributes>) {
   usePlayhead(page, experiment, player, start);
   const quantities = useStore(page.quantities);
   const settings = useStore(page.settings);
+  const given = quantities[inputName(attributes)]?.values;
+  useRefusal(page, given && !fitsAsInput(given) ? [inputName(attributes)] : []);
   const setup = setupOf(attributes, quantities, settings);
   const chain = runChain(setup);
   const [nudge, setNudge] = useChoice(page, `${experiment}/nudge`, nudges, 0.1);

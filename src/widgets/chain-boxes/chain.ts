@@ -94,15 +94,19 @@ const isBox = (value: Setting | undefined): value is BoxName =>
 export const inputName = ({ input, experiment }: Attributes): string =>
   input ?? `${experiment}/input`;
 
+/** One number that the figure can show. */
+export const fitsAsInput = (values: readonly number[]): boolean =>
+  values.length === 1 && Math.abs(values[0]) <= reach;
+
 /** What the page says is to be shown; what does not fit counts as not set. */
 export function setupOf(attributes: Attributes, quantities: Quantities, settings: Settings): Setup {
   const of = (control: string) => settings[`${attributes.experiment}/${control}`];
-  const x = quantities[inputName(attributes)]?.values[0] ?? 1;
+  const values = quantities[inputName(attributes)]?.values;
   const nudge = of('nudge');
   const first = of('first');
   const second = of('second');
   return {
-    x: Math.abs(x) <= reach ? x : 1,
+    x: values && fitsAsInput(values) ? values[0] : 1,
     nudge: nudges.find((size) => size === nudge) ?? 0.1,
     first: isBox(first) ? first : attributes.first,
     second: isBox(second) ? second : attributes.second,

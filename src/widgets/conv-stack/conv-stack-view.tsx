@@ -1,5 +1,5 @@
 import './conv-stack.css';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
@@ -8,6 +8,7 @@ import { sheet } from '../../draw/sheet.ts';
 import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useAmount } from '../setting.ts';
 import type { Attributes } from './attributes.ts';
 import { FieldView } from './field-view.tsx';
@@ -32,9 +33,7 @@ export function ConvStackView({ attributes, page }: WidgetProps<Attributes>) {
   const name = layersName(attributes);
   const found = useMemo(() => maybeLayers(attributes, quantities), [attributes, quantities]);
   const layers = found ?? presets[attributes.preset].layers;
-  useEffect(() => {
-    if (!found) page.refuse(name);
-  }, [page, name, found]);
+  useRefusal(page, found ? [] : [name]);
   const whole = { whole: true };
   const [size, setSize] = useAmount(
     page,

@@ -10,6 +10,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import type { Attributes } from './attributes.ts';
 import { CollectStage } from './collect-stage.tsx';
 import { Controls, useCheck, useRule } from './controls.tsx';
@@ -44,12 +45,10 @@ export function BackwardView({ attributes, page }: WidgetProps<Attributes>) {
   const { gradient, way } = setup;
   const view = { gradient, way };
   const stores = storesOf(attributes);
-  const misfits = Object.values(stores)
-    .flatMap((store) => misfitsOf(store, quantities))
-    .join(' ');
-  useEffect(() => {
-    for (const name of misfits.split(' ').filter(Boolean)) page.refuse(name);
-  }, [page, misfits]);
+  useRefusal(
+    page,
+    Object.values(stores).flatMap((store) => misfitsOf(store, quantities)),
+  );
 
   const isRefused = 'refusal' in scene;
   const steps = isRefused ? 1 : stepsOf(scene.plan, view);

@@ -10,6 +10,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import type { Attributes } from './attributes.ts';
 import { Controls } from './controls.tsx';
 import { DrawDigit } from './draw-digit.tsx';
@@ -64,10 +65,7 @@ export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
     () => page.light(experiment, anchors.split(' ').filter(Boolean)),
     [page, experiment, anchors],
   );
-  const misfits = numbers.misfits.join(' ');
-  useEffect(() => {
-    for (const name of misfits.split(' ').filter(Boolean)) page.refuse(name);
-  }, [page, misfits]);
+  useRefusal(page, numbers.misfits);
 
   const edit = (name: string, values: readonly number[]) => (at: number, value: number) => {
     const rows = Math.sqrt(values.length);

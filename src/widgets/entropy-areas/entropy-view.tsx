@@ -1,5 +1,4 @@
 import './entropy-areas.css';
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
@@ -7,6 +6,7 @@ import { formatFixed, formatNumber } from '../../draw/number.ts';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import { useTerm } from '../term.ts';
 import { useTermLines } from '../term-lines.ts';
@@ -50,10 +50,7 @@ export function EntropyView({ attributes, page }: WidgetProps<Attributes>) {
     cross: useTerm(page, experiment, 'cross').props,
   };
 
-  const refused = misfits.join(' ');
-  useEffect(() => {
-    for (const name of refused.split(' ')) if (name !== '') page.refuse(name);
-  }, [page, refused]);
+  useRefusal(page, misfits);
   useTermLines(page, experiment, lines);
 
   const set = (which: 'p' | 'q', shares: readonly number[]) =>

@@ -9,6 +9,7 @@ import { cellStyle, diverging } from '../../draw/scale.ts';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { LogitFields } from '../softmax-jacobian/logit-fields.tsx';
 import { named, useLogits } from '../softmax-jacobian/logits.ts';
@@ -52,9 +53,7 @@ export function StreamsView({ attributes, page }: WidgetProps<Attributes>) {
   const name = upstreamName(attributes);
   const typed = quantities[name]?.values;
   const misfit = typed !== undefined && !fitsAsUpstream(typed);
-  useEffect(() => {
-    if (misfit) page.refuse(name);
-  }, [page, name, misfit]);
+  useRefusal(page, misfit ? [name] : []);
 
   const own = ownUpstream(attributes, quantities, logits.length);
   const run = runStreams(logits, kind === 'own' ? { label, off, own } : { label, off });

@@ -1,11 +1,12 @@
 import './loss-head.css';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { useTermLines } from '../term-lines.ts';
 import type { Attributes } from './attributes.ts';
@@ -45,10 +46,7 @@ export function LossView({ attributes, page }: WidgetProps<Attributes>) {
   );
   const sample = Math.min(chosen, samples - 1);
 
-  const refused = misfits.join(' ');
-  useEffect(() => {
-    for (const name of refused.split(' ')) if (name !== '') page.refuse(name);
-  }, [page, refused]);
+  useRefusal(page, misfits);
   useTermLines(page, experiment, lines);
 
   const change = (next: Batch) => {

@@ -88,6 +88,18 @@ export function upstreamOf(experiment: Experiment, quantities: Quantities): read
   return values?.length === upstreamSide ** 2 ? values : defaultUpstream;
 }
 
+/** Names of quantities whose numbers do not fit: the figure shows its own. */
+export function misfitsOf(experiment: Experiment, quantities: Quantities): readonly string[] {
+  const wanted = [
+    [experiment.input, side * side],
+    [experiment.upstream, upstreamSide ** 2],
+  ] as const;
+  return wanted.flatMap(([name, count]) => {
+    const values = quantities[name]?.values;
+    return values === undefined || values.length === count ? [] : [name];
+  });
+}
+
 /** Where the upstream gradient of a window stands among the nine numbers. */
 export function upstreamIndex(window: number, geometry: Geometry): number {
   const across = windowsPerSide(geometry);

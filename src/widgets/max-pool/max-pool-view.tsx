@@ -11,6 +11,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { Settings, WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import { useTerm } from '../term.ts';
 import type { Attributes } from './attributes.ts';
@@ -21,6 +22,7 @@ import {
   followGeometry,
   geometryOn,
   inputOf,
+  misfitsOf,
   runExperiment,
   sizes,
   strides,
@@ -54,6 +56,7 @@ export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
     return page.settings.subscribe(measure);
   }, [page, experiment, attributes]);
   usePlayhead(page, attributes.experiment, experiment.player, experiment.written);
+  useRefusal(page, misfitsOf(experiment, quantities));
   const player = usePlayer(experiment.player);
 
   const run = useMemo(

@@ -1,5 +1,5 @@
 import './pooling-kinds.css';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -11,6 +11,7 @@ import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import { Toggle } from '../../draw/toggle.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useAmount, useSwitch } from '../setting.ts';
 import { useTerm } from '../term.ts';
 import type { Attributes } from './attributes.ts';
@@ -29,10 +30,7 @@ export function PoolingKindsView({ attributes, page }: WidgetProps<Attributes>) 
   const shifts = { min: 0, max: mostShift, whole: true };
   const [shift, setShift] = useAmount(page, `${experiment}/shift`, shifts, attributes.shift);
   const [relu, setRelu] = useSwitch(page, `${experiment}/relu`, attributes.relu === 'on');
-  const strangers = refused.join(' ');
-  useEffect(() => {
-    for (const name of strangers.split(' ')) if (name !== '') page.refuse(name);
-  }, [page, strangers]);
+  useRefusal(page, refused);
 
   const moved = shifted(x, shift);
   const runs = useMemo(

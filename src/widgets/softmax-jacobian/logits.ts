@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page, Quantities } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 
 const fewest = 3;
 const most = 10;
@@ -46,9 +46,7 @@ export function useLogits(page: Page, name: string, classes: number): Logits {
   const quantities = useStore(page.quantities);
   const values = quantities[name]?.values;
   const misfit = values !== undefined && !fitsAsLogits(values);
-  useEffect(() => {
-    if (misfit) page.refuse(name);
-  }, [page, name, misfit]);
+  useRefusal(page, misfit ? [name] : []);
   return {
     logits: logitsIn(quantities, name, classes),
     setLogits: (next) => page.setQuantity(name, next, [next.length]),

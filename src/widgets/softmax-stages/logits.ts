@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page, Quantities } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 
 export const fewestClasses = 2;
 export const mostClasses = 10;
@@ -53,9 +53,7 @@ export function useLogits(
   const quantities = useStore(page.quantities);
   const values = quantities[name]?.values;
   const misfit = values !== undefined && !fitsAsLogits(values, count);
-  useEffect(() => {
-    if (misfit) page.refuse(name);
-  }, [page, name, misfit]);
+  useRefusal(page, misfit ? [name] : []);
   return {
     values: logitsIn(quantities, name, written, count),
     step: page.quantities.getInitialState()[name]?.step ?? 1,

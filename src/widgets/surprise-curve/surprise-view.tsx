@@ -1,5 +1,5 @@
 import './surprise-curve.css';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { formatNumber } from '../../draw/number.ts';
@@ -7,6 +7,7 @@ import { NumberField } from '../../draw/number-field.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useTermLines } from '../term-lines.ts';
 import type { Attributes } from './attributes.ts';
 import { ModeControls, useControls } from './controls.tsx';
@@ -45,9 +46,7 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
     [mode, unit, axis, guard, format, bend],
   );
 
-  useEffect(() => {
-    if (!fits) page.refuse(name);
-  }, [page, name, fits]);
+  useRefusal(page, fits ? [] : [name]);
   useTermLines(page, experiment, lines);
 
   const says = {

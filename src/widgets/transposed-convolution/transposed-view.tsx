@@ -12,6 +12,7 @@ import { usePlayer } from '../../player/use-player.ts';
 import { resized } from '../convolution/kernels.ts';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import { useTerm } from '../term.ts';
 import type { Attributes } from './attributes.ts';
@@ -58,10 +59,7 @@ export function TransposedView({ attributes, page }: WidgetProps<Attributes>) {
 
   const anchor = way === 'stamp' ? 'stamp' : 'collect turn';
   useEffect(() => page.light(experiment, anchor.split(' ')), [page, experiment, anchor]);
-  const misfits = setup.misfits.join(' ');
-  useEffect(() => {
-    for (const name of misfits.split(' ').filter(Boolean)) page.refuse(name);
-  }, [page, misfits]);
+  useRefusal(page, setup.misfits);
 
   const setKernel = (next: readonly number[]) => {
     const side = Math.sqrt(next.length);

@@ -10,6 +10,7 @@ import { createPlayer } from '../../player/player.ts';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
+import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import { vjpOf } from '../softmax-jacobian/softmax-row.ts';
 import type { Attributes } from './attributes.ts';
@@ -48,7 +49,7 @@ export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
     () => (small ? productCodes[code].run(given.s, given.v) : []),
     [code, given, small],
   );
-  useRefusal(page, [
+  useRefusedRows(page, [
     [logitsName(attributes), limits.logits],
     [upstreamName(attributes), limits.upstream],
   ]);
@@ -125,7 +126,7 @@ export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
             label={`The product, experiment “${experiment}”`}
             signed
             sheets={[
-              sheet('gradient by the core', truth, classes),
+              sheet('the true gradient', truth, classes),
               ...stages.map((stage) => sheet(stage.label, stage.values, stage.columns)),
               sheet('probabilities', given.s, classes),
               sheet('upstream gradient', given.v, classes),
@@ -146,8 +147,8 @@ export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
             <p className="vjp-cost-verdict" data-verdict={wrongs === 0 ? 'right' : 'wrong'}>
               <span data-result="verdict">
                 {wrongs === 0
-                  ? `All ${classes} agree with the core.`
-                  : `${wrongs} of ${classes} disagree with the core.`}
+                  ? `All ${classes} are right.`
+                  : `${wrongs} of ${classes} are wrong.`}
               </span>
             </p>
           )}
@@ -158,7 +159,7 @@ export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
 }
 
 /** Tells the reader of quantities that a link brought and that do not fit. */
-function useRefusal(
+function useRefusedRows(
   page: WidgetProps<Attributes>['page'],
   names: readonly (readonly [name: string, limit: number])[],
 ) {
@@ -167,8 +168,5 @@ function useRefusal(
     const values = quantities[name]?.values;
     return values && !fitsAsRow(values, limit) ? [name] : [];
   });
-  const listed = misfits.join(' ');
-  useEffect(() => {
-    for (const name of listed.split(' ')) if (name !== '') page.refuse(name);
-  }, [page, listed]);
+  useRefusal(page, misfits);
 }

@@ -11,6 +11,7 @@ import { sheet } from '../../draw/sheet.ts';
 import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { inCell } from '../softmax-jacobian/cell-number.ts';
 import { useTerm } from '../term.ts';
@@ -51,9 +52,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
   const name = featuresName(attributes);
   const typed = quantities[name]?.values;
   const misfit = typed !== undefined && !fitsAsFeatures(typed);
-  useEffect(() => {
-    if (misfit) page.refuse(name);
-  }, [page, name, misfit]);
+  useRefusal(page, misfit ? [name] : []);
   const anchors = code === 'outer' ? 'dz outer update' : 'dz update';
   useEffect(() => page.light(experiment, anchors.split(' ')), [page, experiment, anchors]);
 
