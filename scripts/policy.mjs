@@ -6,8 +6,9 @@ const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest
 /**
  * The content policy: nothing runs or loads that this site did not bring. Style attributes are
  * allowed because KaTeX sets heights by them; style elements are not. Blob workers and one of the
- * hashes are the code cells': their frame is written into the page (`srcdoc`), which `frame-src`
- * does not speak of, and may go nowhere, of which it does.
+ * hashes are the code cells': their frame is written into the page (`srcdoc`). That is no fetch, so
+ * `frame-src` does not forbid it (w3c/webappsec-csp#235; Chromium, Gecko and WebKit all leave
+ * `about:` out), but it forbids the frame to go anywhere else: `'self'` would let it ask this site.
  * @param {readonly string[]} inlineScripts
  * @param {{ meta?: boolean }} [where] A meta element cannot carry `frame-ancestors`.
  * @returns {string}

@@ -52,7 +52,11 @@ function Alive({ island, children }: { island: HTMLElement; children: ReactNode 
 async function wake(island: HTMLElement, page: LivePage): Promise<void> {
   if (island.dataset.waking !== undefined) return;
   island.dataset.waking = '';
-  const content = await contentOf(island, page);
+  const content = await contentOf(island, page).catch((error: unknown) => {
+    // Its code could not be had, without a network for instance: the next kind of touch tries again.
+    delete island.dataset.waking;
+    reportError(error);
+  });
   if (content === undefined) return;
   hydrateRoot(island, <Alive island={island}>{content}</Alive>, {
     identifierPrefix: `island${island.dataset.number}-`,

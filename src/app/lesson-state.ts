@@ -28,8 +28,9 @@ export function connectLessonState(root: ParentNode, page: PageStore): () => voi
     showsDrawing: () => document.querySelector('[data-shows-drawing]') !== null,
     tell,
   });
-  if (parts) connectButtons(parts, page, address, tell);
+  const disconnect = parts && connectButtons(parts, page, address, tell);
   return () => {
+    disconnect?.();
     address.dispose();
     stopKeeping();
   };
@@ -53,7 +54,9 @@ function connectButtons(
   page: PageStore,
   address: LiveAddress,
   tell: (words: string) => void,
-): void {
+): () => void {
+  const heard = new AbortController();
+  const { signal } = heard;
   const isChanged = () =>
     page.quantities.getState() !== page.quantities.getInitialState() ||
     Object.keys(page.settings.getState()).length > 0;
@@ -61,14 +64,13 @@ function connectButtons(
     reset.setAttribute('aria-disabled', String(!isChanged()));
   };
   show();
-  page.quantities.subscribe(show);
-  page.settings.subscribe(show);
-  reset.addEventListener('click', () => {
+  const stops = [page.quantities.subscribe(show), page.settings.subscribe(show)];
+  const takeBack = () => {
     if (!isChanged()) return;
     page.reset();
     tell('Everything stands as the lesson has it.');
-  });
-  copy.addEventListener('click', async () => {
+  };
+  const copyLink = async () => {
     const link = address.link();
     try {
       await navigator.clipboard.writeText(link);
@@ -80,7 +82,13 @@ function connectButtons(
       shown.textContent = 'this link';
       said.replaceChildren('Your browser does not let the page copy. Copy ', shown, ' by hand.');
     }
-  });
+  };
+  reset.addEventListener('click', takeBack, { signal });
+  copy.addEventListener('click', () => void copyLink(), { signal });
+  return () => {
+    heard.abort();
+    for (const stop of stops) stop();
+  };
 }
 
 /** Names of the experiments of all figures on the page. */

@@ -9,12 +9,19 @@ const drawingKey = 'backflow.lab.drawing';
  */
 export function wakeState(root: Document, page: PageStore): () => void {
   const bar = root.querySelector<HTMLElement>('[data-lesson-state]');
-  let loading: Promise<() => void> | undefined;
+  let loading: Promise<(() => void) | undefined> | undefined;
   const load = () => {
-    loading ??= import('./lesson-state.ts').then(({ connectLessonState }) => {
-      for (const stop of stops) stop();
-      return connectLessonState(root, page);
-    });
+    loading ??= import('./lesson-state.ts').then(
+      ({ connectLessonState }) => {
+        for (const stop of stops) stop();
+        return connectLessonState(root, page);
+      },
+      (error: unknown): undefined => {
+        // Its code could not be had: the next change tries again.
+        loading = undefined;
+        reportError(error);
+      },
+    );
     return loading;
   };
   const heard = new AbortController();
@@ -33,8 +40,8 @@ export function wakeState(root: Document, page: PageStore): () => void {
     bar.addEventListener(
       'click',
       async ({ target }) => {
-        await load();
-        if (target instanceof HTMLButtonElement) target.click();
+        const end = await load();
+        if (end && target instanceof HTMLButtonElement) target.click();
       },
       { signal },
     );
@@ -42,7 +49,7 @@ export function wakeState(root: Document, page: PageStore): () => void {
   if (/^#v\d+\./.test(location.hash) || (showsDrawing(root) && hasDrawing())) void load();
   return () => {
     for (const stop of stops) stop();
-    void loading?.then((end) => end());
+    void loading?.then((end) => end?.());
   };
 }
 

@@ -107,12 +107,13 @@ export function startRun(order: RunOrder, { onPrint, onCapped }: Listener): Run 
   frame.tabIndex = -1;
   frame.hidden = true;
   frame.srcdoc = frameDocument(randomText());
-  frame.addEventListener('load', () => {
+  const handOver = () => {
     const { messages, characters } = limits;
     const task = { nonce, text: script.text, messages, characters };
     // The frame has no origin to name; `frame-src` keeps every other document out of it.
     frame.contentWindow?.postMessage(task, '*', [inner]);
-  });
+  };
+  frame.addEventListener('load', handOver, { once: true });
   if (order.code.length > limits.code) finish({ kind: 'too-long' });
   else {
     timer = setTimeout(() => finish({ kind: 'unstarted' }), patience.start);

@@ -54,7 +54,7 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
     block.dataset.verdict = outcome.verdict;
     if (details && (outcome.verdict === 'right' || question.kind !== 'number')) details.open = true;
     if (question.set.length > 0 || Object.keys(question.settings).length > 0) {
-      offerToShow(block, question, page);
+      offerToShow(asked, question);
     }
     revealFigure(block, page);
   };
@@ -87,7 +87,7 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
 }
 
 /** A button that puts the question's numbers into the figure, so that it can be walked through. */
-function offerToShow(block: HTMLElement, question: Question, page: PageStore): void {
+function offerToShow({ block, page, signal }: Asked, question: Question): void {
   if (block.querySelector('.predict-show')) return;
   const button = document.createElement('button');
   button.type = 'button';
@@ -113,7 +113,8 @@ function offerToShow(block: HTMLElement, question: Question, page: PageStore): v
     button.textContent = offer;
     button.removeAttribute('aria-disabled');
   };
-  page.quantities.subscribe(again);
-  page.settings.subscribe(again);
+  for (const store of [page.quantities, page.settings]) {
+    signal.addEventListener('abort', store.subscribe(again), { once: true });
+  }
   block.querySelector('.predict-verdict')?.after(button);
 }

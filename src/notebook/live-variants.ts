@@ -9,6 +9,7 @@ export function connectVariants(box: HTMLElement, page: PageStore): () => void {
   const panels = [...box.querySelectorAll<HTMLElement>('.variant')];
   const sets = panels.map((panel): Settings => JSON.parse(panel.dataset.sets ?? '{}'));
   const names = [...new Set(sets.flatMap((settings) => Object.keys(settings)))];
+  const written = new Map(names.map((name) => [name, writtenSetting(name)]));
   const stop = new AbortController();
   const show = (chosen: number) => {
     for (const [i, tab] of tabs.entries()) {
@@ -23,7 +24,7 @@ export function connectVariants(box: HTMLElement, page: PageStore): () => void {
     // What a sibling sets and this one does not goes back to how it was written.
     for (const name of names) {
       const value = sets[chosen][name];
-      const isWritten = value === undefined || same(value, writtenSetting(name));
+      const isWritten = value === undefined || same(value, written.get(name));
       page.setSetting(name, isWritten ? undefined : value);
     }
   };
@@ -50,9 +51,9 @@ export function connectVariants(box: HTMLElement, page: PageStore): () => void {
   const follow = () => {
     if (names.length === 0) return;
     const settings = page.settings.getState();
-    const now = (name: string) => settings[name] ?? writtenSetting(name);
+    const now = (name: string) => settings[name] ?? written.get(name);
     const fits = sets.map((set) =>
-      names.every((name) => same(set[name] ?? writtenSetting(name), now(name))),
+      names.every((name) => same(set[name] ?? written.get(name), now(name))),
     );
     // The figure may be set to something that no variant is about: the listing stays as it is.
     const chosen = fits.indexOf(true);
