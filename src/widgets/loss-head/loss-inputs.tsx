@@ -66,14 +66,18 @@ export function LossInputs(props: LossInputsProps) {
         {several && (
           <fieldset className="loss-several">
             <legend>also true</legend>
-            {classNumbers.map((k) => (
-              <Toggle
-                key={k}
-                label={`class ${k}`}
-                on={batch.also[at + k] === 1 || batch.labels[sample] === k}
-                onChange={(on) => onChange({ ...batch, also: put(batch.also, at + k, on ? 1 : 0) })}
-              />
-            ))}
+            {classNumbers
+              .filter((k) => k !== batch.labels[sample])
+              .map((k) => (
+                <Toggle
+                  key={k}
+                  label={`class ${k}`}
+                  on={batch.also[at + k] === 1}
+                  onChange={(on) =>
+                    onChange({ ...batch, also: put(batch.also, at + k, on ? 1 : 0) })
+                  }
+                />
+              ))}
           </fieldset>
         )}
       </div>

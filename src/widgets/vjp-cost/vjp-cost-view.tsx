@@ -143,13 +143,15 @@ export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
         )}
         <div className="vjp-cost-side">
           <CostTable classes={classes} />
-          {small && done === stages.length && (
+          {small && (
             <p className="vjp-cost-verdict" data-verdict={wrongs === 0 ? 'right' : 'wrong'}>
-              <span data-result="verdict">
-                {wrongs === 0
-                  ? `All ${classes} are right.`
-                  : `${wrongs} of ${classes} are wrong.`}
-              </span>
+              {done === stages.length && (
+                <span data-result="verdict">
+                  {wrongs === 0
+                    ? `All ${classes} are right.`
+                    : `${wrongs} of ${classes} are wrong.`}
+                </span>
+              )}
             </p>
           )}
         </div>
