@@ -45,7 +45,7 @@ export function Bars({ label, bars, result }: BarsProps) {
           >
             {bar.text}
           </span>
-          {bar.spoken && <span className="bars-spoken">{bar.spoken}</span>}
+          {bar.spoken && <span className="visually-hidden">{bar.spoken}</span>}
         </li>
       ))}
     </ul>

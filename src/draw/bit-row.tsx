@@ -23,7 +23,7 @@ export function BitRow({ sign, exponent, fraction }: BitRowProps) {
             <span className="bit-row-count"> {bits.length}</span>
           </dt>
           <dd>
-            <span className="bit-row-spoken">{bits}</span>
+            <span className="visually-hidden">{bits}</span>
             <span className="bit-row-bits" aria-hidden="true">
               {[...bits].map((bit, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place

@@ -30,6 +30,8 @@ export interface HeatMapProps {
   readonly format?: (value: number) => string;
   /** Spread on a cell: a term's mark. */
   readonly cellProps?: (row: number, column: number) => object;
+  /** The chosen cell in a line; in sight where the cells are too narrow for numbers. */
+  readonly reading?: ReactNode;
   /** Every cell's `data-result`. */
   readonly result?: string;
 }
@@ -60,79 +62,87 @@ export function HeatMap(props: HeatMapProps) {
     table.current?.querySelector<HTMLElement>(`[data-at="${row}.${column}"]`)?.focus();
   };
   const format = props.format ?? formatSigned;
+  const reading = props.reading !== undefined && (
+    <p className="heat-map-reading" data-columns={columns} aria-hidden="true">
+      {props.reading}
+    </p>
+  );
   return (
-    <table ref={table} className="heat-map" data-columns={columns} onKeyDown={press}>
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <td className="heat-map-corner">{props.corner}</td>
-          {countTo(columns).map((column) => (
-            <th
-              key={column}
-              scope="col"
-              data-chosen={column === chosen[1] || undefined}
-              {...props.columnHeads[column]?.props}
-            >
-              {props.columnHeads[column]?.content}
-            </th>
-          ))}
-          {rowEnds && <td className="heat-map-end">{endLabel}</td>}
-        </tr>
-      </thead>
-      <tbody>
-        {countTo(rows.length).map((i) => (
-          <tr key={i}>
-            <th
-              scope="row"
-              data-chosen={i === chosen[0] || undefined}
-              {...props.rowHeads[i]?.props}
-            >
-              {props.rowHeads[i]?.content}
-            </th>
-            {countTo(columns).map((j) => {
-              const value = rows[i][j];
-              const picked = i === chosen[0] && j === chosen[1];
-              return (
-                <td key={j}>
-                  <button
-                    type="button"
-                    className="heat-map-cell"
-                    data-at={`${i}.${j}`}
-                    data-result={props.result}
-                    aria-label={`${props.describe(i, j)}: ${format(value)}`}
-                    aria-pressed={picked}
-                    tabIndex={picked ? 0 : -1}
-                    style={cellStyle(scale, value)}
-                    {...props.cellProps?.(i, j)}
-                    onClick={() => onChoose(i, j)}
-                  >
-                    <span>{format(value)}</span>
-                  </button>
-                </td>
-              );
-            })}
-            {rowEnds && (
-              <td className="heat-map-end" {...rowEnds[i]?.props}>
-                {rowEnds[i]?.content}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-      {columnEnds && (
-        <tfoot>
+    <>
+      {reading}
+      <table ref={table} className="heat-map" data-columns={columns} onKeyDown={press}>
+        <caption className="visually-hidden">{label}</caption>
+        <thead>
           <tr>
-            <td className="heat-map-end">{endLabel}</td>
+            <td className="heat-map-corner">{props.corner}</td>
             {countTo(columns).map((column) => (
-              <td key={column} className="heat-map-end" {...columnEnds[column]?.props}>
-                {columnEnds[column]?.content}
-              </td>
+              <th
+                key={column}
+                scope="col"
+                data-chosen={column === chosen[1] || undefined}
+                {...props.columnHeads[column]?.props}
+              >
+                {props.columnHeads[column]?.content}
+              </th>
             ))}
-            {rowEnds && <td />}
+            {rowEnds && <td className="heat-map-end">{endLabel}</td>}
           </tr>
-        </tfoot>
-      )}
-    </table>
+        </thead>
+        <tbody>
+          {countTo(rows.length).map((i) => (
+            <tr key={i}>
+              <th
+                scope="row"
+                data-chosen={i === chosen[0] || undefined}
+                {...props.rowHeads[i]?.props}
+              >
+                {props.rowHeads[i]?.content}
+              </th>
+              {countTo(columns).map((j) => {
+                const value = rows[i][j];
+                const picked = i === chosen[0] && j === chosen[1];
+                return (
+                  <td key={j}>
+                    <button
+                      type="button"
+                      className="heat-map-cell"
+                      data-at={`${i}.${j}`}
+                      data-result={props.result}
+                      aria-label={`${props.describe(i, j)}: ${format(value)}`}
+                      aria-pressed={picked}
+                      tabIndex={picked ? 0 : -1}
+                      style={cellStyle(scale, value)}
+                      {...props.cellProps?.(i, j)}
+                      onClick={() => onChoose(i, j)}
+                    >
+                      <span>{format(value)}</span>
+                    </button>
+                  </td>
+                );
+              })}
+              {rowEnds && (
+                <td className="heat-map-end" {...rowEnds[i]?.props}>
+                  {rowEnds[i]?.content}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+        {columnEnds && (
+          <tfoot>
+            <tr>
+              <td className="heat-map-end">{endLabel}</td>
+              {countTo(columns).map((column) => (
+                <td key={column} className="heat-map-end" {...columnEnds[column]?.props}>
+                  {columnEnds[column]?.content}
+                </td>
+              ))}
+              {rowEnds && <td />}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </>
   );
 }
 

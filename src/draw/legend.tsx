@@ -19,7 +19,7 @@ export function Legend({ scale, label }: LegendProps) {
       {label && <span className="legend-label">{label}</span>}
       <span className="legend-end">{start}</span>
       <span className="legend-strip" style={{ backgroundImage: gradientOfScale(scale) }}>
-        <span className="legend-words">{signed ? ' through 0 to ' : ' to '}</span>
+        <span className="visually-hidden">{signed ? ' through 0 to ' : ' to '}</span>
         {signed && <span className="legend-zero" aria-hidden="true" />}
       </span>
       <span className="legend-end">{end}</span>

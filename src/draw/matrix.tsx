@@ -70,7 +70,7 @@ export function Matrix(props: MatrixProps) {
     <figure className="matrix" data-size={size}>
       <div className="matrix-field">
         <table className="matrix-grid" onPointerLeave={() => onPoint?.(undefined)}>
-          <caption className="matrix-name">{label}</caption>
+          <caption className="visually-hidden">{label}</caption>
           <tbody>
             {countTo(rows).map((row) => (
               <tr key={row} data-break={isBreak(row, block)}>
@@ -143,8 +143,8 @@ function MatrixCell(props: CellProps) {
           </span>
         )
       )}
-      {says.note && !editable && <span className="matrix-note">, {says.note}</span>}
-      {says.hatch && !editable && <span className="matrix-note">, no slope here</span>}
+      {says.note && !editable && <span className="visually-hidden">, {says.note}</span>}
+      {says.hatch && !editable && <span className="visually-hidden">, no slope here</span>}
     </td>
   );
 }

@@ -69,10 +69,10 @@ export function PixelPick(props: PixelPickProps) {
     >
       <PixelMap label={label} values={values} columns={columns} scale={scale} />
       <span className="pixel-pick-cursor" />
-      <p id={help} className="pixel-pick-words">
+      <p id={help} className="visually-hidden">
         Arrow keys choose a pixel{onBump ? '; plus and minus change it' : ''}.
       </p>
-      <p className="pixel-pick-words" aria-live="polite">
+      <p className="visually-hidden" aria-live="polite">
         {describe(chosen)}
       </p>
     </div>

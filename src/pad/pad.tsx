@@ -112,11 +112,11 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
           Draw a digit
         </p>
       )}
-      <p id={help} className="pad-hidden">
+      <p id={help} className="visually-hidden">
         Draw with a pen, a finger or a mouse. By keyboard: arrow keys move over a grid of 14 by 14
         cells, Space draws or rubs out a cell, Shift with an arrow key draws a line, Delete clears.
       </p>
-      <p className="pad-hidden" aria-live="polite">
+      <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
     </div>

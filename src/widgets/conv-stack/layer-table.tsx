@@ -41,7 +41,7 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
             {heading('field', 'sees')}
             {heading('jump', 'jump')}
             <th scope="col">
-              <span className="matrix-name">remove</span>
+              <span className="visually-hidden">remove</span>
             </th>
           </tr>
         </thead>

@@ -26,7 +26,7 @@ export function ProductGrid({ moment, rule, apart }: ProductGridProps) {
   return (
     <figure className="product-grid" data-across={Math.min(across, 9)}>
       <table>
-        <caption className="matrix-name">Products of this step</caption>
+        <caption className="visually-hidden">Products of this step</caption>
         <tbody>
           {Array.from({ length: rows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
@@ -87,7 +87,7 @@ function ProductCell({ product, isThere, isNow, style }: ProductCellProps) {
       <span className="product-grid-product" data-result="products">
         {formatSigned(product.product)}
       </span>
-      {idle && <span className="matrix-note">, {idleWords[idle]}</span>}
+      {idle && <span className="visually-hidden">, {idleWords[idle]}</span>}
     </td>
   );
 }

@@ -17,7 +17,7 @@ export function SumView({ products, done }: SumViewProps) {
   return (
     <figure className="window-sum" data-side={side}>
       <table>
-        <caption className="matrix-name">Products of this window</caption>
+        <caption className="visually-hidden">Products of this window</caption>
         <tbody>
           {Array.from({ length: side }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place

@@ -47,7 +47,7 @@ export function LossColumn(props: LossColumnProps) {
         loss <strong data-result={`${side}-loss`}>{formatFixed(run.loss, 3)}</strong>
       </p>
       <table className="loss-rows">
-        <caption>{`${label}: predictions and gradient`}</caption>
+        <caption className="visually-hidden">{`${label}: predictions and gradient`}</caption>
         <colgroup>
           {['class', 'track', 'number', 'target', 'slope-track', 'slope'].map((column) => (
             <col key={column} className={`loss-${column}`} />

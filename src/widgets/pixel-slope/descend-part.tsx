@@ -84,7 +84,7 @@ function Samples({ guesses = [] }: { readonly guesses?: readonly number[] }) {
           return (
             <span key={digit} data-wrong={wrong || undefined}>
               {guess ?? '…'}
-              {wrong && <span className="pixel-slope-hidden"> (a {digit})</span>}{' '}
+              {wrong && <span className="visually-hidden"> (a {digit})</span>}{' '}
             </span>
           );
         })}

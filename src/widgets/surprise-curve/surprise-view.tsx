@@ -104,7 +104,7 @@ export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
           onMove={move}
         />
         {says.readout()}
-        <p className="surprise-heard" data-result="p">
+        <p className="visually-hidden" data-result="p">
           {formatNumber(p)}
         </p>
       </div>

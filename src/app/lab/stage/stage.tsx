@@ -117,7 +117,7 @@ export function Stage(props: StageProps) {
         {layout && trace && focus && pointed && (
           <Tip layout={layout} trace={trace} model={model} focus={focus} />
         )}
-        <p id="stage-help" className="stage-hidden">
+        <p id="stage-help" className="visually-hidden">
           Arrow keys move over the cells of a picture, Page Up and Page Down go to the next picture,
           comma and full stop to the next layer, Escape lets go.
         </p>

@@ -57,7 +57,7 @@ function Weighted({ reading, cell, name }: WeightedProps) {
     <div className="sum">
       {window && <Window group={window} />}
       <table className="sum-terms">
-        <caption className="sum-hidden">The sum that made {name}</caption>
+        <caption className="visually-hidden">The sum that made {name}</caption>
         <tbody>
           {rows.slice(0, MOST_GROUPS).map((group, index) => (
             <tr key={groupKey(group)} data-chosen={(several && index === chosen) || undefined}>
