@@ -27,7 +27,7 @@ export function HomePage({ lessons, hero }: HomePageProps) {
             <a className="call" href="/lab/">
               Draw a digit
             </a>
-            <a href="#lessons">or begin with a lesson</a>
+            <a href="/lessons/start/">or begin with one pixel</a>
           </p>
         </div>
         <HomeFigure />
