@@ -43,12 +43,18 @@ export function connectQuestion(block: HTMLElement, page: PageStore): () => void
   const tell: Asked['tell'] = (judge) => {
     wait?.();
     wait = undefined;
-    const outcome = judge();
-    if (!outcome) {
-      if (verdict) verdict.textContent = 'One moment: the figure that knows is being loaded.';
-      wait = page.answering.subscribe(() => tell(judge));
-      return;
-    }
+    const isTold = () => {
+      const outcome = judge();
+      if (outcome) show(outcome);
+      return outcome !== undefined;
+    };
+    if (isTold()) return;
+    if (verdict) verdict.textContent = 'One moment: the figure that knows is being loaded.';
+    // One subscription for the whole wait: who subscribes anew while being told is told again, for ever.
+    const stopWaiting = page.answering.subscribe(() => isTold() && stopWaiting());
+    wait = stopWaiting;
+  };
+  const show = (outcome: Outcome) => {
     if (verdict) verdict.textContent = outcome.words;
     if (outcome.verdict === 'undecided') return;
     block.dataset.verdict = outcome.verdict;

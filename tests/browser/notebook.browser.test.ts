@@ -147,6 +147,9 @@ describe('questions', () => {
     );
     await userEvent.click(button('none'));
     expect(verdict()).toContain('One moment');
+    // Another figure wakes first; it knows nothing of the question, and nothing hangs on it.
+    page.answerWith('other', () => undefined);
+    expect(verdict()).toContain('One moment');
     page.answerWith('e', answer);
     expect(verdict()).toBe('Not this time: the run gives +1.5.');
   });
