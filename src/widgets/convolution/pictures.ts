@@ -1,5 +1,4 @@
-import { rasterize } from '../../digits/raster.ts';
-import { sampleDigit } from '../../digits/samples.ts';
+import { shownDigit } from '../../digits/shown-digit.ts';
 import type { Drawing } from '../../digits/strokes.ts';
 
 /** Rows, and columns, of every picture: those of a digit. */
@@ -40,15 +39,11 @@ export type PictureName = keyof typeof made;
 
 export const pictureOf = (name: PictureName): Picture => made[name];
 
-const rasters = new WeakMap<Drawing, Picture>();
-const sample = sampleDigit(3);
+const pictures = new WeakMap<Drawing, Picture>();
 
 /** The reader's digit as a network sees it, or a sample while nothing is drawn: 28 · 28, 0 … 1. */
 export function digitOf(drawing: Drawing): Picture {
-  const known = rasters.get(drawing);
-  if (known) return known;
-  const raster = rasterize(drawing) ?? rasterize(sample);
-  const picture = raster ? [...raster.pixels] : new Array<number>(pictureSide ** 2).fill(0);
-  rasters.set(drawing, picture);
-  return picture;
+  const known = pictures.get(drawing) ?? [...shownDigit(drawing).pixels];
+  pictures.set(drawing, known);
+  return known;
 }

@@ -1,12 +1,8 @@
-import { rasterize } from '../../digits/raster.ts';
-import { sampleDigit } from '../../digits/samples.ts';
+import { shownDigit } from '../../digits/shown-digit.ts';
 import type { Drawing } from '../../digits/strokes.ts';
 import { activationOf, gradientOf } from '../../trace/trace.ts';
 import type { Page } from '../definition.ts';
 import type { Layer } from './sea.ts';
-
-/** What stands in for a digit while nothing is drawn. */
-const stand = 3;
 
 export interface DigitLayer {
   readonly layer: Layer;
@@ -25,11 +21,9 @@ export async function readLayer(
   label: number,
   lane: string,
 ): Promise<DigitLayer | undefined> {
-  const drawn = rasterize(drawing);
-  const raster = drawn ?? rasterize(sampleDigit(stand));
-  if (!raster) throw new Error('the sample digit has no ink');
+  const { pixels, sample } = shownDigit(drawing);
   const client = await page.client();
-  const request = { network: 'cnn', pixels: raster.pixels, label } as const;
+  const request = { network: 'cnn', pixels, label } as const;
   const outcome = await client.record(request, { lane });
   if (outcome.state !== 'answered') return undefined;
   const { trace } = outcome.result;
@@ -39,6 +33,6 @@ export async function readLayer(
   return {
     layer: { rows, columns, channels, seen: data, upstream },
     gradient: Float64Array.from(gradientOf(trace, 'relu1').sum.data),
-    sample: drawn === undefined,
+    sample,
   };
 }
