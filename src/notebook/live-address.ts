@@ -58,22 +58,32 @@ export function connectAddress(page: PageStore, options: AddressOptions): LiveAd
       if (fragment() !== '') write();
       return;
     }
+    const read = readLink();
+    if (!read) return;
+    const { state, shown } = read;
+    const strange = strangers(state, options.known);
+    const { quantities, settings } = without(state, strange);
     restoring = true;
     try {
+      page.restore(quantities, settings, shown);
+    } finally {
+      restoring = false;
+    }
+    for (const name of strange) page.refuse(name);
+    heading = state.heading;
+    if (heading) document.getElementById(heading)?.scrollIntoView();
+  };
+  /** The state that the address holds; what cannot be read is said to the reader. */
+  const readLink = () => {
+    try {
       const state = parseState(location.hash);
-      const strange = strangers(state, options.known);
-      const { quantities, settings, drawing } = without(state, strange);
-      page.restore(quantities, settings, drawing ? parseDrawingCode(drawing) : undefined);
-      for (const name of strange) page.refuse(name);
-      heading = state.heading;
-      if (heading) document.getElementById(heading)?.scrollIntoView();
+      return { state, shown: state.drawing ? parseDrawingCode(state.drawing) : undefined };
     } catch (error) {
       const why = error instanceof AddressError ? error.message : 'its drawing cannot be read';
       options.tell(
         `This link could not be read: ${why}. The page stands as it was written; ask for the link again.`,
       );
-    } finally {
-      restoring = false;
+      return undefined;
     }
   };
   const refused = () => {

@@ -80,8 +80,8 @@ export const inputChannels = { min: 1, max: 512 } as const;
 
 function amount(settings: Settings, name: string, written: string, most: number, least: number) {
   const wanted = settings[name];
-  const fits = typeof wanted === 'number' && wanted >= least && wanted <= most;
-  return fits ? wanted : Number(written);
+  const known = typeof wanted === 'number' && Number.isInteger(wanted);
+  return known && wanted >= least && wanted <= most ? wanted : Number(written);
 }
 
 /** Answers for the page's questions: see `cells` in the attributes. */
