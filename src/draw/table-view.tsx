@@ -66,8 +66,10 @@ function Sheet({ label, sheet: { view, heads }, signed, digits }: SheetProps) {
   const rows = Array.from({ length: view.rows }, (_, row) => row);
   const columns = Array.from({ length: view.columns }, (_, column) => column);
   return (
+    // No landmark: a page may show the same table of two figures.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
-    <section className="table-view-scroll" aria-label={label} tabIndex={0}>
+    <div className="table-view-scroll" role="group" aria-label={label} tabIndex={0}>
       <table>
         <caption>{label}</caption>
         <thead>
@@ -93,6 +95,6 @@ function Sheet({ label, sheet: { view, heads }, signed, digits }: SheetProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -2,33 +2,12 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { fillLesson, questionBlocks, slotReader } from '../../src/notebook/fill-lesson.ts';
 import { gradeCells, gradeChoice, trueHeight, trueNumber } from '../../src/notebook/grading.ts';
 import type { Lesson } from '../../src/notebook/lesson.ts';
-import { compileLibrary, readLessonFiles } from '../../src/notebook/library.ts';
 import type { PageStore } from '../../src/notebook/page-store.ts';
 import type { Numbers, Question } from '../../src/notebook/question.ts';
 import { fillSlots } from '../../src/notebook/slot.ts';
 import { judgeTyped, maybeTypedNumber } from '../../src/notebook/typed-number.ts';
 import { valueText } from '../../src/notebook/value-text.ts';
-import { loadWidgetSchemas } from '../../src/notebook/widget-schemas.ts';
-import type { AnyWidget, Page } from '../../src/widgets/definition.ts';
-import { testPage } from '../support/page.ts';
-
-const widgets = import.meta.glob<AnyWidget>('../../src/widgets/*/widget.tsx', {
-  eager: true,
-  import: 'widget',
-});
-const schemas = await loadWidgetSchemas('src/widgets');
-const { lessons, faults } = compileLibrary(readLessonFiles('content'), schemas);
-
-/** The page of a lesson with its figures answering, as in a browser. */
-function pageOf(lesson: Lesson): PageStore & Page {
-  const page = testPage(lesson.frontMatter.quantities);
-  for (const { widget: name, attributes } of lesson.islands) {
-    const widget = widgets[`../../src/widgets/${name}/widget.tsx`];
-    if (typeof attributes.experiment !== 'string' || !widget.answer) continue;
-    page.answerWith(attributes.experiment, widget.answer(attributes, page));
-  }
-  return page;
-}
+import { faults, lessons, pageOf } from '../support/lesson-page.ts';
 
 /** Resolves as soon as every question's number is there. */
 function untilAnswered(page: PageStore, lesson: Lesson): Promise<void> {
