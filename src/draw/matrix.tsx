@@ -58,6 +58,8 @@ export interface MatrixProps {
   readonly onEdit?: (index: number, value: number) => void;
   /** The pointer or the focus is on a cell, or on none. */
   readonly onPoint?: (index: number | undefined) => void;
+  /** A cell was pressed. Keys need a way of their own, such as a slider. */
+  readonly onPick?: (index: number) => void;
   /** Written under the grid. */
   readonly caption?: ReactNode;
 }
@@ -101,7 +103,7 @@ interface CellProps extends MatrixProps {
 }
 
 function MatrixCell(props: CellProps) {
-  const { row, column, columns, rows, values, scale, block, mark, onEdit, onPoint } = props;
+  const { row, column, columns, rows, values, scale, block, mark, onEdit, onPoint, onPick } = props;
   const index = row * columns + column;
   if (index >= values.length) return <td className="matrix-cell" data-empty="true" />;
   const value = values[index];
@@ -125,6 +127,7 @@ function MatrixCell(props: CellProps) {
       data-zero={value === 0 || undefined}
       style={held ? undefined : cellStyle(scale, value)}
       onPointerEnter={() => onPoint?.(index)}
+      onPointerDown={onPick && (() => onPick(index))}
     >
       {editable ? (
         <MatrixInput

@@ -57,7 +57,7 @@ function PictureControl({ attributes, page, numbers, picture }: ControlsProps) {
           ['disc', 'disc'],
           ['stripes', 'stripes'],
           ['house', 'house'],
-          ['digit', 'my digit'],
+          ['digit', 'digit'],
         ]}
         onChange={set}
       />
@@ -118,8 +118,8 @@ function ModeControl({ page, experiment, written }: SettingProps<Attributes['mod
       label="the kernel"
       value={mode}
       options={[
-        ['correlation', 'as it is (cross-correlation)'],
-        ['convolution', 'turned by 180° (convolution)'],
+        ['correlation', 'as it is'],
+        ['convolution', 'turned by 180°'],
       ]}
       onChange={set}
     />

@@ -13,6 +13,8 @@ interface SumViewProps {
 export function SumView({ products, done }: SumViewProps) {
   const side = Math.sqrt(products.length);
   const scale = diverging(Math.max(...products.map(({ product }) => Math.abs(product))));
+  // With two digits −1 · 0.298 would read −1 · 0.3 = −0.298; larger kernels have no room for more.
+  const digits = side > 3 ? 2 : 3;
   const total = products.slice(0, done).reduce((sum, { product }) => sum + product, 0);
   return (
     <figure className="window-sum" data-side={side}>
@@ -32,7 +34,7 @@ export function SumView({ products, done }: SumViewProps) {
                 >
                   <span className="window-sum-factors" data-result="factors">
                     {formatNumber(product.factor, { digits: 2 })}·
-                    {formatNumber(product.value, { digits: 2 })}
+                    {formatNumber(product.value, { digits })}
                   </span>
                   <span className="window-sum-product" data-result="products">
                     {formatSigned(product.product)}

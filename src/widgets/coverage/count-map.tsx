@@ -73,6 +73,10 @@ export function CountMap(props: CountMapProps) {
         format={(value) => (Number.isNaN(value) ? '' : formatNumber(value))}
         mark={mark}
         frames={frames}
+        onPick={(at) => {
+          if (isRing(plan, at)) return;
+          onPick(Math.floor(at / padded) - before, (at % padded) - before);
+        }}
       />
     </div>
   );

@@ -31,5 +31,8 @@ export const terms = ['upstream', 'gradient', 'k', 'turned', 'holes', 'p', 's'] 
 /** Lines of a listing that the playhead lights. */
 export const anchors = ['stamp', 'collect', 'turn'] as const;
 
-/** `dx.0.0` the input's gradient, `full.0.0` the same by the other way, `g.0.0`, `difference`. */
-export const cells: readonly string[] = ['dx', 'full', 'g', 'difference', 'out', 'pad'];
+/**
+ * `dx.0.0` the input's gradient, `full.0.0` the same by the other way, `g.0.0`, `difference`;
+ * `valid.0.0` the gradient under *valid* with stride 1, whatever the controls say.
+ */
+export const cells: readonly string[] = ['dx', 'full', 'g', 'difference', 'out', 'pad', 'valid'];

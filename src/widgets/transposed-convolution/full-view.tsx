@@ -95,7 +95,7 @@ export function FullView({ page, experiment, back, at, scale, onEditKernel }: Fu
         />
       </Marked>
       <p className="other-way-verdict">
-        Largest difference from the wires:{' '}
+        Largest difference once all wires are walked:{' '}
         <b data-result="difference">{formatNumber(difference)}</b>
       </p>
     </div>

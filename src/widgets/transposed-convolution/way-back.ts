@@ -163,6 +163,11 @@ export function answerer(attributes: Attributes, _page: Page): Answer {
         return at(back.correlated, planned.size);
       case 'g':
         return at(back.upstream, planned.out);
+      case 'valid': {
+        const plain = planWindow({ ...planned, stride: 1, padding: 'valid' });
+        if ('refusal' in plain) return undefined;
+        return at(walkBack(plain, kernel, bank).gradient, plain.size);
+      }
       case 'difference':
         return back.difference;
       case 'out':

@@ -132,7 +132,7 @@ export const examples: readonly Example[] = [
     anchor: 'one-sum-for-each-window',
     example: 'convolution turns the kernel by 180°: with Sobel’s every sign changes',
     figure: ['convolution', 'slide'],
-    enter: [{ choose: 'turned by 180° (convolution)', of: 'the kernel' }],
+    enter: [{ choose: 'turned by 180°', of: 'the kernel' }],
     expected: { output: plain([-2, -28, -28], [1, -32, -27], [2, -28, -30]) },
   },
   {
