@@ -54,6 +54,7 @@ export function BeTheGradientView({ attributes, page }: WidgetProps<Attributes>)
   const answer = showing ? truthUntil(board, step + 1) : mine;
   const judgement = checked && !showing ? judge(board, mine) : undefined;
   const locked = checked || showing;
+  const perfect = judgement !== undefined && judgement.right === judgement.of;
   const carrying = useCarrying({
     board,
     placed: mine.placed,
@@ -109,9 +110,13 @@ export function BeTheGradientView({ attributes, page }: WidgetProps<Attributes>)
               type="button"
               aria-disabled={showing || undefined}
               data-main
-              onClick={() => !showing && setChecked(!checked)}
+              onClick={() => {
+                if (showing) return;
+                if (moves === '' && !checked) setSaid(`Nothing to check yet. ${board.task}`);
+                else setChecked(!checked);
+              }}
             >
-              {checked ? 'Mend it' : 'Check'}
+              {!checked ? 'Check' : perfect ? 'Go back' : 'Mend it'}
             </button>
             <button type="button" onClick={() => setShowing(!showing)}>
               {showing ? 'Back to mine' : 'Show me'}

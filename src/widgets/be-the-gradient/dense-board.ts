@@ -85,7 +85,7 @@ export const dense: Model<DenseBoard> = {
     };
     return {
       kind: 'dense',
-      task: `For each input, choose the products that come back along its wires, and give their sum. ${products.length - wires.length} products in the tray belong nowhere.`,
+      task: `Carry to each input the products that come back along its wires, and type their sum. To carry one, drag it, or click it and then the input. ${products.length - wires.length} of them belong nowhere.`,
       x,
       delta,
       wires,

@@ -32,7 +32,7 @@ export function MaxPoolStage({ play, board }: StageProps) {
             }),
           )}
         </div>
-        <p className="gradient-caption">input, forward values small</p>
+        <p className="gradient-caption">the input, with room for the gradient</p>
       </div>
       <div className="gradient-part">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn */}

@@ -46,7 +46,7 @@ export const relu: Model<ReluBoard> = {
     };
     return {
       kind: 'relu',
-      task: 'One number comes back to each unit. Carry it through to the input, or leave it at the gate, where it is stopped.',
+      task: 'One number comes back to each unit. Carry it on to the input, or only as far as the gate, where it is stopped: drag it, or click it and then the place.',
       x,
       y: Array.from(alone.forward([row]).data),
       chips: x.map((_, unit) => ({

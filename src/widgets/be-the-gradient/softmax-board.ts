@@ -50,7 +50,7 @@ export const softmax: Model<SoftmaxBoard> = {
     };
     return {
       kind: 'softmax',
-      task: 'v says how the loss would change with each probability. Give the weighted mean ⟨s, v⟩ first, then the gradient of each logit, to two decimals.',
+      task: 'v says how the loss would change with each probability. Type the weighted mean first, then the gradient of each logit, to two decimals. The sliders set the same numbers.',
       z,
       s,
       v,

@@ -22,6 +22,11 @@ export function SoftmaxStage({ play, board }: StageProps) {
     );
   return (
     <div className="gradient-board" data-kind="softmax">
+      <div className="gradient-mean">
+        <span>mean of v, weighted by s: ⟨s, v⟩ =</span>
+        <EntryView play={play} entry={0} />
+        {truth(0)}
+      </div>
       <table className="gradient-table">
         <thead>
           <tr>
@@ -59,15 +64,10 @@ export function SoftmaxStage({ play, board }: StageProps) {
           ))}
         </tbody>
       </table>
-      <div className="gradient-mean">
-        <span>weighted mean ⟨s, v⟩ =</span>
-        <EntryView play={play} entry={0} />
-        {truth(0)}
-        <span className="gradient-balance">
-          your gradients sum to{' '}
-          <span data-result="sum">{some ? formatSigned(Number(sum.toFixed(6))) : '–'}</span>
-        </span>
-      </div>
+      <p className="gradient-balance">
+        your gradients sum to{' '}
+        <span data-result="sum">{some ? formatSigned(Number(sum.toFixed(6))) : '–'}</span>
+      </p>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
+import { inCell } from '../softmax-jacobian/cell-number.ts';
 import { LogitFields } from '../softmax-jacobian/logit-fields.tsx';
 import { named, useLogits } from '../softmax-jacobian/logits.ts';
 import { sumOf } from '../softmax-jacobian/rank.ts';
@@ -164,7 +165,7 @@ export function StreamsView({ attributes, page }: WidgetProps<Attributes>) {
                 hidden={kind === 'own'}
                 style={cellStyle(scale, run.on[j] ? value : 0)}
               >
-                {formatSigned(value)}
+                {inWire(value)}
               </span>
             </li>
           ))}
@@ -178,7 +179,7 @@ export function StreamsView({ attributes, page }: WidgetProps<Attributes>) {
                 data-result="gradient"
                 style={cellStyle(scale, value)}
               >
-                {formatSigned(value)}
+                {inWire(value)}
               </span>
               <span>{named('z', i)}</span>
             </li>
@@ -190,6 +191,13 @@ export function StreamsView({ attributes, page }: WidgetProps<Attributes>) {
       </div>
     </Frame>
   );
+}
+
+/** In a narrow place: three decimals, `−4 × 10⁹` where a power of ten is needed. */
+function inWire(value: number): string {
+  const size = Math.abs(value);
+  const power = size !== 0 && (size < 1e-3 || size >= 1e6);
+  return power ? formatSigned(value, 1) : inCell(value, 3);
 }
 
 const presets = [

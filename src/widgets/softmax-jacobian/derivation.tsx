@@ -61,7 +61,10 @@ export function Derivation({ s, row, column, first, entry }: DerivationProps) {
                 }
                 under="Σ²"
               />{' '}
-              = − <Fraction over={`${pi} · ${pj}`} under={`${total}²`} />
+              ={' '}
+              <span className="derivation-part">
+                − <Fraction over={`${pi} · ${pj}`} under={`${total}²`} />
+              </span>
             </>
           )}
         </Line>
@@ -83,6 +86,9 @@ export function Derivation({ s, row, column, first, entry }: DerivationProps) {
           </strong>
         </Line>
       </dl>
+      <p className="derivation-note">
+        <i>m</i> is the largest logit. Taking it off all of them changes nothing.
+      </p>
     </section>
   );
 }

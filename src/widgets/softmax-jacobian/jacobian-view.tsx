@@ -183,6 +183,12 @@ export function JacobianView({ attributes, page }: WidgetProps<Attributes>) {
             describe={(i, j) => `probability ${i + first} by logit ${j + first}`}
             cellProps={termOf}
             result="jacobian"
+            reading={
+              <>
+                ∂{named('s', row, first)}/∂{named('z', column, first)} ={' '}
+                <strong>{formatSigned(entry)}</strong>: tap any cell
+              </>
+            }
           />
           <Facts matrix={matrix} s={s} />
         </div>

@@ -4,11 +4,11 @@ import type { Stage } from './product-code.ts';
 
 const words: Readonly<Record<string, string>> = {
   outer: 'Every probability times every probability.',
-  minus: 'Taken from a diagonal of the probabilities: this is the Jacobian, all of it.',
+  minus: 'Taken off a diagonal of the probabilities: this is the Jacobian, all of it.',
   product: 'Each row times v, added up.',
-  dot: 'One number that every class shares: the mean of v, weighed by the probabilities.',
+  dot: 'One number that every class shares: the mean of v, weighted by the probabilities.',
   shift: 'It is taken off every entry of v.',
-  scale: 'What is left is weighed by each class’s own probability. No matrix was made.',
+  scale: 'What is left is weighted by each class’s own probability. No matrix was made.',
   slope: 'The slope of a sigmoid: each class as if it stood alone.',
   times: 'Times v. The numbers look plausible and are not the gradient.',
 };

@@ -51,7 +51,7 @@ export function RunPanel({ code, given, truth }: RunPanelProps) {
         {run
           ? `Counted while it ran: ${grouped(run.cost.multiplications)} multiplications, ${grouped(run.cost.additions)} additions, ${formatNumber(run.milliseconds, { digits: 2 })} ms. ${
               run.off < 1e-12
-                ? 'The answer is the core’s.'
+                ? 'The answer is right.'
                 : `The answer is off by up to ${formatNumber(run.off)}.`
             }`
           : `${grouped(classes)} random logits and as many upstream slopes are ready.`}

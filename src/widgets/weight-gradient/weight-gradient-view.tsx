@@ -96,7 +96,7 @@ export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>
             onChange={setCount}
           />
           <Slider
-            label="lr"
+            label="learning rate lr"
             {...rateRange}
             step={0.01}
             value={rate}

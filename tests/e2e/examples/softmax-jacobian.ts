@@ -122,7 +122,7 @@ export const examples: readonly Example[] = [
       example: `s ⊙ (v − ⟨s, v⟩) by ${code}: the same three slopes`,
       figure: ['vjp-cost', 'cost'],
       enter: [{ choose: code, of: 'code' }, ...upstream('0.4', '-1.1', '0.3')],
-      expected: { answer: '+0.221 −0.341 +0.120', verdict: 'All 3 agree with the core.' },
+      expected: { answer: '+0.221 −0.341 +0.120', verdict: 'All 3 are right.' },
     }),
   ),
   {
@@ -135,7 +135,7 @@ export const examples: readonly Example[] = [
       { choose: 'the shortcut', of: 'code' },
       { press: 'Run it here' },
     ],
-    expected: { run: /100,000 multiplications, 99,999 additions.* The answer is the core’s\.$/ },
+    expected: { run: /100,000 multiplications, 99,999 additions.* The answer is right\.$/ },
   },
   {
     lesson,
@@ -143,7 +143,7 @@ export const examples: readonly Example[] = [
     example: 'the whole matrix for 1,000 classes really runs: two million multiplications',
     figure: ['vjp-cost', 'cost'],
     enter: [{ choose: '1,000', of: 'classes' }, { press: 'Run it here' }],
-    expected: { run: /2,000,000 multiplications, 1,999,000 additions.* is the core’s\.$/ },
+    expected: { run: /2,000,000 multiplications, 1,999,000 additions.* is right\.$/ },
   },
   {
     lesson,
@@ -151,7 +151,7 @@ export const examples: readonly Example[] = [
     example: 'myth: the derivative is s (1 − s), as for the sigmoid',
     figure: ['vjp-cost', 'cost'],
     enter: [{ choose: 's (1 − s) v', of: 'code' }, ...upstream('0.4', '-1.1', '0.3')],
-    expected: { answer: '+0.071 −0.257 +0.036', verdict: '3 of 3 disagree with the core.' },
+    expected: { answer: '+0.071 −0.257 +0.036', verdict: '3 of 3 are wrong.' },
   },
   {
     lesson,
@@ -159,7 +159,7 @@ export const examples: readonly Example[] = [
     example: '∂L/∂s of cross-entropy is sparse: only the label’s entry, −1/s_y',
     figure: ['jacobian-streams', 'streams'],
     enter: [...logits('1', '2', '0.5'), { press: 'All' }],
-    expected: { upstream: '0 −1.59 0', gradient: '+0.231 −0.371 +0.14', 'gradient-sum': '0' },
+    expected: { upstream: '0 −1.59 0', gradient: '+0.231 −0.371 +0.140', 'gradient-sum': '0' },
   },
   {
     lesson,
@@ -175,7 +175,7 @@ export const examples: readonly Example[] = [
     example: 'only the label’s entry carries everything, and reaches every logit',
     figure: ['jacobian-streams', 'streams'],
     enter: [...logits('1', '2', '0.5'), { press: 'Only the label' }],
-    expected: { gradient: '+0.231 −0.371 +0.14' },
+    expected: { gradient: '+0.231 −0.371 +0.140' },
   },
   {
     lesson,
@@ -191,7 +191,7 @@ export const examples: readonly Example[] = [
     example: 'any upstream gradient: each stream carries something, together 0',
     figure: ['jacobian-streams', 'streams'],
     enter: [{ choose: 'your own', of: 'upstream' }, ...ownUpstream('0.4', '-1.1', '0.3')],
-    expected: { gradient: '+0.221 −0.341 +0.12', 'gradient-sum': '0' },
+    expected: { gradient: '+0.221 −0.341 +0.120', 'gradient-sum': '0' },
   },
   {
     lesson,
