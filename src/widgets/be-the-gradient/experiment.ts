@@ -1,5 +1,6 @@
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Page, Answer as PageAnswer, Quantities, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import { maybeAnswer } from './answer-text.ts';
 import type { Attributes } from './attributes.ts';
 import type { Numbers } from './board.ts';
@@ -29,15 +30,11 @@ const seedOf = (attributes: Attributes, settings: Settings): number => {
   return known && seed <= mostSeed ? seed : attributes.seed;
 };
 
-const players = new WeakMap<Page, Map<string, Player>>();
+const players = perExperiment<Player>();
 
 /** Steps through the true routing, one move at a time. */
 export function playerOf(page: Page, experiment: string, moves: number): Player {
-  const byName = players.get(page) ?? new Map<string, Player>();
-  players.set(page, byName);
-  const player = byName.get(experiment) ?? createPlayer({ length: moves, duration: () => 1600 });
-  byName.set(experiment, player);
-  return player;
+  return players(page, experiment, () => createPlayer({ length: moves, duration: () => 1600 }));
 }
 
 /** `dx.0` the true gradient of an input; `right` and `of` the reader's score. */

@@ -1,20 +1,17 @@
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Answer, Page, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import { judge } from './measure.ts';
 import { stepsOf } from './moment.ts';
 import { planShape } from './plan.ts';
 import { type Scene, sceneOf, setupOf } from './scene.ts';
 
-const players = new WeakMap<Page, Map<string, Player>>();
+const players = perExperiment<Player>();
 
 /** The playhead of the page's experiment of this name; the first figure that names it makes it. */
 export function playerOf(page: Page, attributes: Attributes): Player {
-  const byName = players.get(page) ?? new Map<string, Player>();
-  players.set(page, byName);
-  const made = byName.get(attributes.experiment) ?? createFollower(page, attributes);
-  byName.set(attributes.experiment, made);
-  return made;
+  return players(page, attributes.experiment, () => createFollower(page, attributes));
 }
 
 /** Milliseconds a step takes while the figure plays. */

@@ -1,19 +1,16 @@
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Answer, Page, Quantities, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import { planWindow } from './geometry.ts';
 import { coverage } from './passes.ts';
 import { imageOf, numbersOf, planOf, runScene, type Setup, setupOf } from './scene.ts';
 
-const players = new WeakMap<Page, Map<string, Player>>();
+const players = perExperiment<Player>();
 
 /** The playhead of the page's experiment of this name; the first figure that names it makes it. */
 export function playerOf(page: Page, attributes: Attributes): Player {
-  const byName = players.get(page) ?? new Map<string, Player>();
-  players.set(page, byName);
-  const made = byName.get(attributes.experiment) ?? createFollower(page, attributes);
-  byName.set(attributes.experiment, made);
-  return made;
+  return players(page, attributes.experiment, () => createFollower(page, attributes));
 }
 
 /** A playhead that always has as many steps as there are windows (or products), for as long as the page lives. */

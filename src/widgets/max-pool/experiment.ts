@@ -1,5 +1,6 @@
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Answer, Page, Quantities, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import { backwardRules, type RuleName, rulesOf } from './backward-rule.ts';
 import {
@@ -27,15 +28,11 @@ export interface Experiment {
   readonly upstream: string;
 }
 
-const experiments = new WeakMap<Page, Map<string, Experiment>>();
+const experiments = perExperiment<Experiment>();
 
 /** The page's experiment of this name; the first figure that names it makes it. */
 export function experimentOf(page: Page, attributes: Attributes): Experiment {
-  const byName = experiments.get(page) ?? new Map<string, Experiment>();
-  experiments.set(page, byName);
-  const made = byName.get(attributes.experiment) ?? createExperiment(attributes);
-  byName.set(attributes.experiment, made);
-  return made;
+  return experiments(page, attributes.experiment, () => createExperiment(attributes));
 }
 
 function createExperiment(attributes: Attributes): Experiment {

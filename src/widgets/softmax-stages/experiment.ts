@@ -2,6 +2,7 @@ import { type FormatName, formatNames, formats } from '../../core/number/format.
 import { limitsOf } from '../../core/number/limits.ts';
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Answer, Page, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import { logitsIn } from './logits.ts';
 import { type Form, runStages, type StageRun, valuesOf } from './stage-run.ts';
@@ -16,15 +17,11 @@ export interface Experiment {
   readonly start: number;
 }
 
-const experiments = new WeakMap<Page, Map<string, Experiment>>();
+const experiments = perExperiment<Experiment>();
 
 /** The page's experiment of this name; the first figure that names it makes it. */
 export function experimentOf(page: Page, attributes: Attributes): Experiment {
-  const byName = experiments.get(page) ?? new Map<string, Experiment>();
-  experiments.set(page, byName);
-  const made = byName.get(attributes.experiment) ?? createExperiment(attributes);
-  byName.set(attributes.experiment, made);
-  return made;
+  return experiments(page, attributes.experiment, () => createExperiment(attributes));
 }
 
 function createExperiment(attributes: Attributes): Experiment {

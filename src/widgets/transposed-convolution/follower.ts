@@ -1,17 +1,14 @@
 import { createPlayer, type Player } from '../../player/player.ts';
 import type { Page, Quantities, Settings } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import { setupOf } from './way-back.ts';
 
-const players = new WeakMap<Page, Map<string, Player>>();
+const players = perExperiment<Player>();
 
 /** The playhead of the page's experiment of this name: as many steps as cells are walked from. */
 export function playerOf(page: Page, attributes: Attributes): Player {
-  const byName = players.get(page) ?? new Map<string, Player>();
-  players.set(page, byName);
-  const made = byName.get(attributes.experiment) ?? createFollower(page, attributes);
-  byName.set(attributes.experiment, made);
-  return made;
+  return players(page, attributes.experiment, () => createFollower(page, attributes));
 }
 
 function createFollower(page: Page, attributes: Attributes): Player {
