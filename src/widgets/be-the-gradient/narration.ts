@@ -10,7 +10,7 @@ export function narrateCarrying(
 ): string {
   const { name } = board.chips[chip];
   if (target === undefined) return `${name}, over no place. Let go to put it back.`;
-  return `${name}, over ${board.places[target].name}. ${dragged ? 'Let go to drop it.' : 'Enter drops it, Escape puts it back.'}`;
+  return `${name}, over ${board.places[target].name}. ${dragged ? 'Let go to drop it.' : 'Click a place, or press Enter to drop it here; Escape puts it back.'}`;
 }
 
 export function narrateDrop(board: Board, chip: number, place: number | undefined): string {
