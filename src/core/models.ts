@@ -33,7 +33,7 @@ async function fetchBytes(url: string): Promise<Uint8Array> {
   try {
     response = await fetch(url);
   } catch {
-    throw new ModelError(`${url} could not be loaded: is the network there?`);
+    throw new ModelError(`${url} could not be loaded; are you online?`);
   }
   // Servers for one-page sites answer any address with a page and "200 OK".
   const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;

@@ -11,7 +11,10 @@ export function answerChoice(question: ChoiceQuestion, asked: Asked): void {
     const graded = gradeChoice(question, asked.page, asked.now(), asked.written());
     if (!graded) return undefined;
     const signed = isSigned(question.cells[0], graded.truth);
-    const gives = `the run gives ${enumerated(graded.truth.map((value) => valueText(value, signed)))}.`;
+    const said = wordsOf(asked.block, graded.right.indexOf(true));
+    const gives = said
+      ? `the run says “${said}”.`
+      : `the run gives ${enumerated(graded.truth.map((value) => valueText(value, signed)))}.`;
     return outcome(graded, chosen, asked, {
       right: `Yes: ${gives}`,
       wrong: `Not this time: ${gives}`,
@@ -60,6 +63,13 @@ function outcome(
   }
   const verdict = graded.right[chosen] ? 'right' : 'wrong';
   return { verdict, words: words[verdict] + (graded.byWrittenNumbers ? lessonsNumbers : '') };
+}
+
+/** An option in words: its number (−1 for “fall”) would tell the reader nothing. */
+function wordsOf(block: HTMLElement, option: number): string | undefined {
+  const button = buttonsOf(block).find(({ dataset }) => Number(dataset.option) === option);
+  const text = button?.textContent.trim();
+  return text !== undefined && /^[\p{L} ,’-]+$/u.test(text) ? text : undefined;
 }
 
 const buttonsOf = (block: HTMLElement) => [

@@ -28,8 +28,8 @@ export function Wire(props: PartProps & { name: keyof typeof names; chain: Chain
     <div className="chain-boxes-wire" data-shown={step >= at} {...mark.props}>
       <span className="chain-boxes-name">{names[name]}</span>
       <strong data-result={name}>{written(value)}</strong>
-      <span className="chain-boxes-moved" data-result={`nudged-${name}`}>
-        {written(moved)}
+      <span className="chain-boxes-moved">
+        nudged <span data-result={`nudged-${name}`}>{written(moved)}</span>
       </span>
       <span className="chain-boxes-change" data-result={`change-${name}`}>
         {formatSigned(moved - value, 4)}

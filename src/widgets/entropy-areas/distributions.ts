@@ -105,7 +105,7 @@ export function pairOf(attributes: Attributes, quantities: Quantities): Pair {
 }
 
 /** How many labels the likelihood is of. */
-export const labelCount = 10;
+export const labelCount = 20;
 
 /** Answers for the page's questions; the heads are in `attributes.ts`. */
 export function answerer(attributes: Attributes): Answer {

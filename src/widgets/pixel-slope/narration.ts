@@ -23,7 +23,7 @@ export function narrate(
     if (mode === 'nudge') return beforeNudge(plan, known);
   }
   if (phase === 'failed') {
-    return `The network could not be run: ${why ?? 'no reason was given'}. Reload the page to try again.`;
+    return `The network could not be run (${why ?? 'no reason was given'}). Reload the page to try again.`;
   }
   if (!before || !now) return 'The network is being fetched and run in your browser.';
   if (mode === 'descend') return afterSteps(plan, descent ?? { path: [before], samples: [] });

@@ -21,6 +21,8 @@ export interface NudgeState {
   /** With the chosen pixel as the reader made it. */
   readonly now?: Reading;
   readonly curve?: Curve;
+  /** The curve of a pixel that a question asks about and the figure does not show. */
+  readonly asked?: { readonly plan: Plan; readonly curve: Curve };
   readonly descent?: Descent;
   /** Samples misread after one step of `leapRate` by the network. */
   readonly misread?: number;
@@ -36,6 +38,8 @@ export interface Nudge {
   begin(mode: Mode, waits: boolean): () => void;
   /** A question needs what figures of this mode compute. */
   want(mode: Mode): void;
+  /** A question needs the curve of a pixel that the figure does not show. */
+  wantCurve(pixel: number): void;
 }
 
 const nudges = new WeakMap<Page, Map<string, Nudge>>();
@@ -60,6 +64,7 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
   const modes: Mode[] = [];
   const wanted = new Set<Mode>();
   const wants = (mode: Mode) => modes.includes(mode) || wanted.has(mode);
+  let askedPixel: number | undefined;
   let runner: NudgeRun | undefined;
   let curved: Plan | undefined;
   let descended: Plan | undefined;
@@ -82,6 +87,13 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
       state.setState({ curve: await run.curve(plan) });
       page.answersChanged();
       curved = plan;
+    }
+    if (askedPixel !== undefined) {
+      const asked = { ...plan, pixel: askedPixel };
+      if (!samePixel(asked, state.getState().asked?.plan)) {
+        state.setState({ asked: { plan: asked, curve: await run.curve(asked) } });
+        page.answersChanged();
+      }
     }
     if (wants('descend') && !sameSteps(plan, descended)) {
       state.setState({ descent: await run.descend(plan) });
@@ -125,6 +137,11 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
       wanted.add(mode);
       void refresh();
     },
+    wantCurve(pixel) {
+      if (pixel === askedPixel) return;
+      askedPixel = pixel;
+      void refresh();
+    },
     begin(mode, waits) {
       modes.push(mode);
       if (modes.length === 1) {
@@ -151,13 +168,13 @@ function createNudge(page: Page, attributes: Attributes): Nudge {
  * `slope`, `direction` (the slope's sign), `rival` (the sign, had the likeliest
  * other digit been meant) and `promised(0.02)` (slope times so much ink);
  * `misread(0.1)` how many samples a step of that size by the network spoils;
- * `loss(0.6)` the loss at that much ink, on the curve of the chosen pixel.
+ * `loss(0.6)` the loss at that much ink, on the curve of the pixel that the settings choose.
  */
 export function answerer(page: Page, attributes: Attributes): Answer {
-  const { state, want } = nudgeOf(page, attributes);
+  const { state, want, wantCurve } = nudgeOf(page, attributes);
   return (cell, _, settings) => {
     want(cell.startsWith('loss(') ? 'slope' : cell.startsWith('misread') ? 'descend' : 'nudge');
-    const { plan, before, rival, now, curve, misread } = state.getState();
+    const { plan, before, rival, now, curve, asked, misread } = state.getState();
     if (!plan || !before || !rival || !now) return undefined;
     const { pixel } = planOf(attributes, settings, page.drawing.getState());
     const slope = before.slopes[pixel];
@@ -165,7 +182,13 @@ export function answerer(page: Page, attributes: Attributes): Answer {
     const amount = Number(argument);
     if (name === 'p') return now.probabilities[amount];
     if (name === 'promised') return slope * amount;
-    if (name === 'loss' && argument !== undefined) return curve && heightOf(curve, amount);
+    if (name === 'loss' && argument !== undefined) {
+      if (pixel === plan.pixel) return curve && heightOf(curve, amount);
+      wantCurve(pixel);
+      return samePixel({ ...plan, pixel }, asked?.plan)
+        ? asked && heightOf(asked.curve, amount)
+        : undefined;
+    }
     if (name === 'misread') return amount === leapRate ? misread : undefined;
     const known: Readonly<Record<string, number>> = {
       loss: now.loss,

@@ -27,7 +27,8 @@ export function Prediction({ reading, label }: { reading?: Verdict; label: numbe
   return (
     <div className="pixel-slope-prediction">
       <p className="pixel-slope-name">
-        The network says <strong data-result="guess">{reading ? reading.guess : '…'}</strong>
+        The network says <strong data-result="guess">{reading ? reading.guess : '…'}</strong>,{' '}
+        <span className="pixel-slope-meant">you meant {label}</span>
       </p>
       <Bars label="Probability of each digit" bars={bars} />
     </div>

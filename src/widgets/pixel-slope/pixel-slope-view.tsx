@@ -13,7 +13,7 @@ import { narrate } from './narration.ts';
 import { nudgeOf } from './nudge.ts';
 import { NudgePart } from './nudge-part.tsx';
 import { Loss, Meaning, OwnDigit, Prediction } from './parts.tsx';
-import { firstRate, isAsWritten, movers, nudged, planOf, rates } from './plan.ts';
+import { firstRate, inkOfPixel, isAsWritten, movers, nudged, planOf, rates } from './plan.ts';
 import { maybeVerdict } from './reading.ts';
 import { SlopePart } from './slope-part.tsx';
 
@@ -33,9 +33,10 @@ export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attri
 
   const put = (control: string, value: number | string | undefined) =>
     page.setSetting(`${experiment}/${control}`, value);
-  const setInk = (ink: number) => put('ink', ink === plan.pixels[plan.pixel] ? undefined : ink);
+  const setInk = (ink: number) =>
+    put(inkOfPixel(plan.pixel), ink === plan.pixels[plan.pixel] ? undefined : ink);
   const setPixel = (pixel: number) => {
-    put('ink', undefined);
+    put(inkOfPixel(plan.pixel), undefined);
     put('pixel', pixel === Number(attributes.pixel) ? undefined : pixel);
   };
   const setLabel = (label: number) => {
@@ -112,6 +113,7 @@ export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attri
         {mode === 'slope' && (
           <SlopePart
             {...{ page, experiment, plan, before, now, curve }}
+            resting={known?.loss}
             onPixel={setPixel}
             onInk={setInk}
           />

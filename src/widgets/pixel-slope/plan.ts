@@ -45,6 +45,9 @@ export function inkOf(drawing: Drawing): Float32Array {
   return known;
 }
 
+/** The setting that holds a pixel's ink where the reader has changed it. */
+export const inkOfPixel = (pixel: number): string => `ink-${pixel}`;
+
 /** Reads a plan from the page; what does not fit counts as not set. */
 export function planOf(attributes: Attributes, settings: Settings, drawing: Drawing): Plan {
   const of = (control: string) => settings[`${attributes.experiment}/${control}`];
@@ -52,7 +55,8 @@ export function planOf(attributes: Attributes, settings: Settings, drawing: Draw
   const label = of('label');
   const chosen = of('pixel');
   const pixel = wholeWithin(chosen, side * side - 1) ? chosen : Number(attributes.pixel);
-  const ink = of('ink');
+  // A nudge belongs to its pixel: a question that chooses another one finds that as drawn.
+  const ink = of(inkOfPixel(pixel));
   const mover = of('mover') === 'weights' ? 'weights' : 'pixels';
   const rate = of('rate');
   const steps = of('steps');

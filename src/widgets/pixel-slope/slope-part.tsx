@@ -12,6 +12,9 @@ import type { Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import type { Curve } from './run.ts';
 
+/** Nats: how far the axis reaches while there is no curve yet. */
+const emptyTop = 4;
+
 interface SlopePartProps {
   readonly page: Page;
   readonly experiment: string;
@@ -19,20 +22,22 @@ interface SlopePartProps {
   readonly before?: Reading;
   readonly now?: Reading;
   readonly curve?: Curve;
+  /** The loss of the drawing as written, until the network has answered. */
+  readonly resting?: number;
   readonly onPixel: (pixel: number) => void;
   readonly onInk: (ink: number) => void;
 }
 
 /** The loss over one pixel's ink with its tangent, and beside it the slope of every pixel. */
 export function SlopePart(props: SlopePartProps) {
-  const { page, experiment, plan, before, now, curve, onPixel, onInk } = props;
+  const { page, experiment, plan, before, now, curve, resting, onPixel, onInk } = props;
   const lossMark = useTerm(page, experiment, 'loss');
   const slopeMark = useTerm(page, experiment, 'slope');
   const inkMark = useTerm(page, experiment, 'ink');
   const slope = before?.slopes[plan.pixel] ?? 0;
   const rest = plan.pixels[plan.pixel];
   const losses = curve?.losses ?? [];
-  const highest = Math.max(0.001, before?.loss ?? 0, now?.loss ?? 0, ...losses);
+  const highest = Math.max(0.001, before?.loss ?? emptyTop, now?.loss ?? 0, ...losses);
   const tangent = (ink: number) => (before?.loss ?? 0) + slope * (ink - rest);
   const top = roundUp(1.1 * highest);
   const scale = diverging(before ? largestMagnitude(before.slopes) : 1);
@@ -75,7 +80,7 @@ export function SlopePart(props: SlopePartProps) {
           point={{
             label: 'Ink of the chosen pixel',
             x: plan.ink,
-            y: now?.loss ?? 0,
+            y: now?.loss ?? resting ?? 0,
             step: 0.05,
             text: `ink ${formatNumber(plan.ink, { digits: 2 })}, loss ${now ? lossText(now.loss) : 'not known yet'}`,
             onMove: (ink) => onInk(Math.round(ink * 100) / 100),

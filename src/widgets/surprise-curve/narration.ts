@@ -11,7 +11,7 @@ export function narrateCurve(p: number): string {
   if (p === 1)
     return 'The right class was certain. Nothing is surprising about that: the loss is 0.';
   const bits = inBits(surpriseOf(p));
-  const once = `An event of probability ${formatNumber(p)} happens once in ${formatNumber(1 / p)}.`;
+  const once = `An event of probability ${formatNumber(p)} happens once in ${formatNumber(1 / p)} times.`;
   return `${once} It is as surprising as ${formatNumber(bits)} tosses of a coin that all show heads.`;
 }
 
@@ -58,5 +58,5 @@ export function narrateGuard(p: number, guard: Guard, format: FormatName): strin
       lostFrom(guard, format) === undefined ? '' : ' A little further right it is lost altogether.';
     return `Added, and of no account: 10⁻¹⁰ is far smaller than p.${end}`;
   }
-  return `The slope of the loss is ${formatNumber(ratio)} of what it should be: the more certain the mistake, the weaker the push to mend it.`;
+  return `The slope of the loss is ${formatNumber(ratio)} times what it should be: the more certain the mistake, the weaker the push to mend it.`;
 }

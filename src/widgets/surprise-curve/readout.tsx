@@ -44,12 +44,16 @@ export function BendReadout({ p, bend }: { readonly p: number; readonly bend: Be
       </thead>
       <tbody>
         <tr>
-          <th scope="row">cross-entropy</th>
+          <th scope="row" data-line="exact">
+            cross-entropy
+          </th>
           <td data-result="nats">{loss(surpriseOf(p))}</td>
           <td data-result="slope">{formatNumber(slopeOf(p))}</td>
         </tr>
         <tr>
-          <th scope="row">bent</th>
+          <th scope="row" data-line="bent">
+            bent
+          </th>
           <td data-result="bent">{loss(bentLoss(p, bend))}</td>
           <td data-result="bent-slope">{formatNumber(bentSlope(p, bend))}</td>
         </tr>
@@ -80,13 +84,17 @@ export function GuardReadout({ p, guard, format }: GuardReadoutProps) {
       </thead>
       <tbody>
         <tr>
-          <th scope="row">exact</th>
+          <th scope="row" data-line="exact">
+            exact
+          </th>
           <td>{formatNumber(p, { digits: 4 })}</td>
           <td data-result="nats">{loss(surpriseOf(p))}</td>
           <td data-result="slope">{formatNumber(slopeOf(p))}</td>
         </tr>
         <tr>
-          <th scope="row">in {format}</th>
+          <th scope="row" data-line="bent">
+            in {format}
+          </th>
           <td data-result="inside">{formatNumber(inside, { digits: 4 })}</td>
           <td data-result="computed">{loss(computed)}</td>
           <td data-result="computed-slope">{formatNumber(slope)}</td>

@@ -261,7 +261,7 @@ export const examples: readonly Example[] = [
       entropy: '1.208',
       divergence: '0.543',
       cross: '1.751',
-      likelihood: '2.49 × 10⁻⁸',
+      likelihood: '6.22 × 10⁻¹⁶',
     },
   },
   {
