@@ -22,7 +22,7 @@ export const widget = defineWidget<Attributes>({
       caption: 'A stride larger than the kernel leaves holes',
       attributes: {
         ...plain,
-        experiment: 'holes',
+        experiment: 'unseen',
         size: '8',
         kernel: '2',
         stride: '3',

@@ -20,7 +20,7 @@ export const widget = defineWidget<Attributes>({
     { caption: 'Every output stamps the kernel', attributes: plain },
     {
       caption: 'Every input collects: with a stride, the upstream gradient has holes',
-      attributes: { ...plain, experiment: 'holes', stride: '2', way: 'collect', start: '6' },
+      attributes: { ...plain, experiment: 'strided', stride: '2', way: 'collect', start: '6' },
     },
   ],
   answer: answerer,
