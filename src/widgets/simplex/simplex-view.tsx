@@ -113,7 +113,9 @@ function ShareTable({ shares, tempered, sparse, marks }: ShareTableProps) {
                   <path className="simplex-sparse" d="M0 -9 9 0 0 9 -9 0Z" />
                 )}
               </svg>
-              {head}
+              {head.replace(/\(.*/, '')}
+              <wbr />
+              {head.replace(/^[^(]*/, '')}
             </th>
           ))}
         </tr>

@@ -16,7 +16,7 @@ interface TriangleViewProps {
 
 /** Units of the drawing: the triangle's side, and the room around it. */
 const side = 400;
-const room = { left: 40, right: 40, top: 34, bottom: 34 };
+const room = { left: 40, right: 40, top: 42, bottom: 34 };
 const width = side + room.left + room.right;
 const tall = side * height + room.top + room.bottom;
 
@@ -89,7 +89,7 @@ export function TriangleView(props: TriangleViewProps) {
             key={i}
             className="simplex-corner"
             x={x}
-            y={i === 2 ? y - 12 : y + 26}
+            y={i === 2 ? y - 20 : y + 26}
             textAnchor="middle"
           >
             class {i + 1}

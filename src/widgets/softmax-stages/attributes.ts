@@ -14,6 +14,8 @@ export const attributes = z.strictObject({
   form: z.enum(['naive', 'shifted']).default('naive'),
   /** Subnormal results become 0, as on many GPUs. */
   flush: z.enum(['yes', 'no']).default('no'),
+  /** Whether subnormals can be flushed in it, and the reader's own GPU asked. */
+  device: z.enum(['yes', 'no']).default('yes'),
   /** Where the playhead rests at first. */
   start: z.enum(['logits', 'shift', 'exp', 'sum', 'divide']).default('divide'),
 });

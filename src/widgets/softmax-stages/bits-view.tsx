@@ -18,7 +18,7 @@ export function BitsView({ run, form, place }: BitsViewProps) {
     return (
       <div className="softmax-stages-bits">
         <p className="softmax-stages-bits-of">
-          Nothing is computed yet. Of every number that is, the bits can be seen here.
+          Here stand the bits of one number of the tables. Click any that is computed.
         </p>
       </div>
     );
@@ -28,7 +28,8 @@ export function BitsView({ run, form, place }: BitsViewProps) {
   return (
     <div className="softmax-stages-bits">
       <p className="softmax-stages-bits-of">
-        {form}, class {place.index + 1}: <b>{nameOf(run, form, place)}</b> in {run.format}, printed{' '}
+        {form}, class {place.index + 1}: <b>{nameOf(run, form, place)}</b>
+        {`; ${run.format} prints `}
         <code data-result="printed">
           {printed.replace('Infinity', 'inf').replace('NaN', 'nan')}
         </code>

@@ -16,12 +16,12 @@ export function DeviceView({ logits, on, onChange }: DeviceViewProps) {
   const [attempt, setAttempt] = useState(0);
   const report = useDevice(logits, on, attempt);
   return (
-    <div className="softmax-stages-device" data-state={on ? report.state : 'unasked'}>
+    <div data-state={on ? report.state : 'unasked'}>
       <Toggle label="ask this device’s GPU" on={on} onChange={onChange} />
       <p data-result="device" role="status">
         {on
           ? deviceSentence(report)
-          : 'Your own graphics processor may say something else than the figure. A small shader can run both computations on it, in the float32 it has.'}
+          : 'Your own graphics processor may differ from the figure. Ask it: a small shader runs both computations there, in its own float32.'}
       </p>
       {on && (report.state === 'lost' || report.state === 'failed') && (
         <button type="button" className="preset" onClick={() => setAttempt(attempt + 1)}>
@@ -36,11 +36,13 @@ export function DeviceView({ logits, on, onChange }: DeviceViewProps) {
 function DeviceTable({ report }: { report: Extract<DeviceReport, { state: 'answered' }> }) {
   const { naive, shifted, mediump } = report;
   const columns = [
-    ['eᶻ', deviceValues(naive, 'powers')],
-    ['p', deviceValues(naive, 'probabilities')],
-    ['eᶻ⁻ᵐᵃˣ', deviceValues(shifted, 'powers')],
+    ['exp, naive', deviceValues(naive, 'powers')],
+    ['p, naive', deviceValues(naive, 'probabilities')],
+    ['exp, shifted', deviceValues(shifted, 'powers')],
     ['p, shifted', deviceValues(shifted, 'probabilities')],
-    ...(mediump ? ([['p, mediump', deviceValues(mediump, 'probabilities')]] as const) : []),
+    ...(mediump
+      ? ([['p, shifted, low precision', deviceValues(mediump, 'probabilities')]] as const)
+      : []),
   ] as const;
   return (
     <table>

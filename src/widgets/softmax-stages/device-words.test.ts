@@ -19,7 +19,7 @@ const proper = (logits: readonly number[]) =>
 describe('what is said of the device', () => {
   it('tells one that flushes subnormals from one that keeps them', () => {
     expect(deviceSentence(answered([0, 0, 100], [0, 0, 1]))).toBe(
-      'e⁻¹⁰⁰ is a subnormal, 3.78 × 10⁻⁴⁴, in float32 proper. Your GPU says 0: it flushes subnormals.',
+      'By the standard, e⁻¹⁰⁰ in float32 is the subnormal 3.78 × 10⁻⁴⁴. Your GPU says 0: it flushes subnormals.',
     );
     expect(deviceSentence(answered([0, 0, 100], proper([0, 0, 100])))).toContain(
       'Your GPU says 3.78 × 10⁻⁴⁴: it keeps subnormals',

@@ -48,7 +48,7 @@ function answerSentence(logits: readonly number[], device: DeviceChain): string 
   const answered = deviceValues(device, 'powers');
   const small = standard.findIndex((value) => value > 0 && value < 2 ** -126);
   if (small >= 0) {
-    const which = `${powerText(exponents[small])} is a subnormal, ${formatNumber(standard[small])}, in float32 proper`;
+    const which = `By the standard, ${powerText(exponents[small])} in float32 is the subnormal ${formatNumber(standard[small])}`;
     return answered[small] === 0
       ? `${which}. Your GPU says 0: it flushes subnormals.`
       : `${which}. Your GPU says ${formatNumber(answered[small])}: it keeps subnormals.`;

@@ -11,8 +11,6 @@ interface LimitLineProps {
   readonly reached: number;
 }
 
-const names: Readonly<Record<Form, string>> = { naive: 'eᶻ', shifted: 'eᶻ⁻ᵐᵃˣ' };
-
 /** The format's positive numbers on a logarithmic line, and where the powers of e fall on it. */
 export function LimitLine({ run, reached }: LimitLineProps) {
   const format = formats[run.format];
@@ -21,6 +19,9 @@ export function LimitLine({ run, reached }: LimitLineProps) {
   const limits = limitsOf(format);
   return (
     <div className="limit-line">
+      <p className="limit-line-words" aria-hidden="true">
+        All positive {run.format}, and the powers of the classes: naive above, shifted below.
+      </p>
       <div className="limit-line-picture" aria-hidden="true">
         <Marks run={run} form="naive" reached={reached} />
         <div className="limit-line-track">
@@ -62,7 +63,6 @@ function Marks({ run, form, reached }: MarksProps) {
   const values = valuesOf(run, form, 'powers').slice(0, reached);
   return (
     <div className="limit-line-marks" data-form={form}>
-      <span className="limit-line-name">{names[form]}</span>
       {values.map((value, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place
         <span key={i} className="limit-line-dot" style={{ '--place': placeOf(format, value) }} />

@@ -10,16 +10,16 @@ export const narrate = (run: StageRun, { step }: Moment): string => narrators[st
 const narrators: Readonly<Record<StepName, (run: StageRun) => string>> = {
   logits(run) {
     const off = valuesOf(run, 'naive', 'logits').findIndex((z, i) => z !== run.logits[i]);
-    const start = `${run.logits.length} logits, the same for both computations`;
-    if (off < 0) return `${start}; ${run.format} holds each of them exactly.`;
+    const start = `${run.logits.length} logits in ${run.format}. Play computes their softmax twice, step by step: as it is written, and with the maximum subtracted first`;
+    if (off < 0) return `${start}.`;
     const kept = formatNumber(valuesOf(run, 'naive', 'logits')[off], { digits: 9 });
-    return `${start}, each rounded to the nearest ${run.format}: ${logitText(run.logits[off])} is kept as ${kept}.`;
+    return `${start}. ${logitText(run.logits[off])} is kept as ${kept}, the nearest ${run.format}.`;
   },
   shift(run) {
     const largest = largestOf(run);
     const shifted = valuesOf(run, 'shifted', 'shifted');
     const left = listed(shifted.map(logitText));
-    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The shifted computation subtracts it from all of them: what is left is ${left}, never above 0. The naive one waits.`;
+    return `The largest logit is z${subscript(largest)} = ${logitText(valuesOf(run, 'shifted', 'max')[0])}. The shifted side subtracts it from all: ${left}, never above 0. The naive side does not.`;
   },
   exp(run) {
     const largest = largestOf(run);

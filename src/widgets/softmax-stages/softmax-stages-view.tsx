@@ -71,7 +71,6 @@ export function SoftmaxStagesView({ attributes, page }: WidgetProps<Attributes>)
             options={formatNames.map((one) => [one, one])}
             onChange={setFormat}
           />
-          <Toggle label="flush subnormals to 0" on={flush} onChange={setFlush} />
           <Presets
             label="try"
             options={presets}
@@ -95,7 +94,12 @@ export function SoftmaxStagesView({ attributes, page }: WidgetProps<Attributes>)
             <LimitLine run={run} reached={powersReached} />
             <BitsView run={run} form={form} place={focus} />
           </div>
-          <DeviceView logits={run.logits} on={gpu} onChange={setGpu} />
+          {attributes.device === 'yes' && (
+            <div className="softmax-stages-device">
+              <Toggle label="flush subnormals to 0" on={flush} onChange={setFlush} />
+              <DeviceView logits={run.logits} on={gpu} onChange={setGpu} />
+            </div>
+          )}
         </>
       }
       foot={

@@ -1,4 +1,6 @@
 import type { NumberEvent } from '../../core/number/arithmetic.ts';
+import type { ChainCell } from '../../core/number/softmax-chain.ts';
+import { formatNumber } from '../../draw/number.ts';
 import type { TermMark } from '../term.ts';
 import { stageText } from './number-text.ts';
 import { type Column, cellsOf, columnsOf, type Form, type StageRun } from './stage-run.ts';
@@ -57,7 +59,7 @@ export function StageTable(props: StageTableProps) {
             </th>
             {columnsOf[form].map((column) => (
               <th key={column} scope="col" data-now={isAtWork(moment, column) || undefined}>
-                {stageHeads[form][column]}
+                <Head form={form} column={column} />
               </th>
             ))}
           </tr>
@@ -85,10 +87,27 @@ export function StageTable(props: StageTableProps) {
   );
 }
 
+/** The power with its exponent raised, large enough to read; else the words. */
+function Head({ form, column }: { form: Form; column: Column }) {
+  if (column !== 'powers') return stageHeads[form][column];
+  return (
+    <>
+      <span className="visually-hidden">{stageHeads[form][column]}</span>
+      <span aria-hidden="true">
+        <i>e</i>
+        <sup>
+          <i>z</i>
+          {form === 'shifted' && ' − max'}
+        </sup>
+      </span>
+    </>
+  );
+}
+
 interface CellProps extends StageTableProps, CellPlace {}
 
 function Cell({ run, form, moment, focus, onChoose, marks, column, index }: CellProps) {
-  const { value, events } = cellsOf(run, form, column)[index];
+  const cell = cellsOf(run, form, column)[index];
   const isLast = index === run.logits.length - 1;
   const mark = markOf(column, isLast, marks);
   if (!isReached(moment, column, index)) {
@@ -98,7 +117,7 @@ function Cell({ run, form, moment, focus, onChoose, marks, column, index }: Cell
       </td>
     );
   }
-  const note = noteOf(events);
+  const note = noteOf(cell, column);
   const isChosen = focus?.column === column && focus.index === index;
   return (
     <td
@@ -110,8 +129,8 @@ function Cell({ run, form, moment, focus, onChoose, marks, column, index }: Cell
         <span className="visually-hidden">
           {`${form}, ${stageHeads[form][column]} of class ${index + 1}: `}
         </span>
-        <span data-result={resultName(form, column, isLast)}>{stageText(column, value)}</span>
-        {note && <span className="stage-table-note">{note.text}</span>}
+        <span data-result={resultName(form, column, isLast)}>{stageText(column, cell.value)}</span>
+        {note?.text && <span className="stage-table-note">{note.text}</span>}
       </button>
     </td>
   );
@@ -131,15 +150,17 @@ function markOf(
   return column === 'partialSums' && isLast ? sum : undefined;
 }
 
-type Note = { readonly kind: 'broken' | 'worn' | 'gone'; readonly text: string };
+type Note = { readonly kind: 'broken' | 'worn' | 'gone'; readonly text?: string };
 
-/** The gravest thing that happened to a number, in a word. */
-function noteOf(events: readonly NumberEvent[]): Note | undefined {
+/** The gravest thing that happened to a number, in a word, or as the operation that broke it. */
+function noteOf({ operands, value, events }: ChainCell, column: Column): Note | undefined {
+  const quotient = operands.map((operand) => formatNumber(operand)).join(' / ');
+  if (events.includes('overflow')) return { kind: 'broken', text: 'overflow' };
+  if (column === 'probabilities' && (Number.isNaN(value) || operands[1] === Infinity)) {
+    return { kind: 'broken', text: operands[0] > 0 && value === 0 ? 'over ∞' : quotient };
+  }
+  if (Number.isNaN(value) || !Number.isFinite(value)) return { kind: 'broken' };
   const notes: Partial<Record<NumberEvent, Note>> = {
-    invalid: { kind: 'broken', text: 'invalid' },
-    inherited: { kind: 'broken', text: 'inherited' },
-    zeroDivide: { kind: 'broken', text: 'over 0' },
-    overflow: { kind: 'broken', text: 'overflow' },
     vanished: { kind: 'gone', text: 'underflow' },
     subnormal: { kind: 'worn', text: 'subnormal' },
   };

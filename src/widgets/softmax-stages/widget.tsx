@@ -8,6 +8,7 @@ const plain: Attributes = {
   format: 'float32',
   form: 'naive',
   flush: 'no',
+  device: 'yes',
   start: 'divide',
 };
 

@@ -2,6 +2,7 @@ import type { Entry, Example } from './example.ts';
 
 const lesson = 'softmax-stability';
 const stages = ['softmax-stages', 'stages'] as const;
+const bottom = ['softmax-stages', 'bottom'] as const;
 const compare = ['softmax-compare', 'compare'] as const;
 const logs = ['softmax-compare', 'logs'] as const;
 const simplex = ['simplex', 'simplex'] as const;
@@ -127,7 +128,7 @@ export const examples: readonly Example[] = [
     lesson,
     anchor: 'what-is-lost-at-the-bottom',
     example: 'myth: subtracting does not help [0, 0, 100]. It turns NaN into the one-hot',
-    figure: stages,
+    figure: bottom,
     enter: [inFormat('float32'), { press: '[0, 0, 100]' }, toTheEnd],
     expected: {
       'naive-p': '0 0 NaN',
@@ -141,7 +142,7 @@ export const examples: readonly Example[] = [
     lesson,
     anchor: 'what-is-lost-at-the-bottom',
     example: 'e^−100 is 27 steps of 2^−149 in float32, a subnormal',
-    figure: stages,
+    figure: bottom,
     enter: [
       inFormat('float32'),
       { press: '[0, 0, 100]' },
@@ -154,7 +155,7 @@ export const examples: readonly Example[] = [
     lesson,
     anchor: 'what-is-lost-at-the-bottom',
     example: 'flushed to zero, [0, 0, 100] is exactly the one-hot',
-    figure: stages,
+    figure: bottom,
     enter: [
       inFormat('float32'),
       { press: '[0, 0, 100]' },
@@ -167,13 +168,13 @@ export const examples: readonly Example[] = [
     lesson,
     anchor: 'what-is-lost-at-the-bottom',
     example: 'this device’s GPU answers, or says that it cannot',
-    figure: stages,
+    figure: bottom,
     enter: [{ press: '[0, 0, 100]' }, { turn: 'on', switch: 'ask this device’s GPU' }],
     expected: { device: /Your GPU says|gives no answer: .*WebGL2/ },
   },
   {
     lesson,
-    anchor: 'not-a-plain-division',
+    anchor: 'three-scores-three-shares',
     example: 'myth: softmax of [1, 2, 3] is sixths. Those are plain shares',
     figure: compare,
     enter: logits('1', '2', '3'),
@@ -181,7 +182,7 @@ export const examples: readonly Example[] = [
   },
   {
     lesson,
-    anchor: 'not-a-plain-division',
+    anchor: 'three-scores-three-shares',
     example: 'adding 10 changes the plain shares and no probability',
     figure: compare,
     enter: [
@@ -192,7 +193,7 @@ export const examples: readonly Example[] = [
   },
   {
     lesson,
-    anchor: 'not-a-plain-division',
+    anchor: 'three-scores-three-shares',
     example: 'scaling changes the probabilities and no plain share: softmax(z/2)',
     figure: compare,
     enter: [...logits('1', '2', '3'), { slide: 'temperature T', by: ['ArrowRight', 'ArrowRight'] }],
@@ -211,7 +212,7 @@ export const examples: readonly Example[] = [
     anchor: 'keep-the-logarithm',
     example: 'a subnormal probability has lost digits, and so has its logarithm',
     figure: logs,
-    enter: [{ press: '[0, 0, 100]' }],
+    enter: [inFormat('float32'), { press: '[0, 0, 100]' }],
     expected: { late: '−99.98 −99.98 0', logs: '−100 −100 0' },
   },
   {
