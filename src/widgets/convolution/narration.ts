@@ -29,8 +29,8 @@ export function narrate(run: Run, moment: Moment, pace: Setup['pace']): string {
   const ring = products.filter(({ padded }) => isRing(plan, padded)).length;
   const [one, many] = ringWords[border];
   const lie =
-    ring === 1 ? `One lies in the padding: ${one}.` : `${ring} lie in the padding: ${many}.`;
-  const outside = ring === 0 ? '' : ` ${lie}`;
+    ring === 1 ? `one lies in the padding: ${one}.` : `${ring} lie in the padding: ${many}.`;
+  const outside = ring === 0 ? '' : ` Of its cells, ${lie}`;
   const remark = borderRemark(plan, border);
   return `${where}: ${counted(products.length, 'product', 'products')}, sum ${formatNumber(y[window])}.${outside}${remark ? ` ${remark}` : ''}`;
 }
