@@ -38,9 +38,8 @@ export const anchors = ['add', 'log'] as const;
 /**
  * `p`, `loss` (nats), `bits`, `slope`: of the point, exact; `loss(0.25)` elsewhere. `capped(0)`:
  * −ln(p + 10⁻¹⁰), exact. `computed`, `inside`: with the figure's addend and format. `cap`:
- * −ln 10⁻¹⁰. `swallow`: from which p on the addend is lost in the format, `power` its
- * logarithm to base 2. `focal`, `smooth`,
- * `weight`: the bent losses.
+ * −ln 10⁻¹⁰. `swallow`: from which p on the addend is lost in the format. `focal`,
+ * `smooth`, `weight`: the bent losses.
  */
 export const cells: readonly string[] = [
   'p',
@@ -52,7 +51,6 @@ export const cells: readonly string[] = [
   'computed',
   'cap',
   'swallow',
-  'power',
   'focal',
   'smooth',
   'weight',

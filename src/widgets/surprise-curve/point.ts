@@ -54,10 +54,6 @@ export function answerer(attributes: Attributes): Answer {
         return compute(p, guard, format).loss;
       case 'swallow':
         return lostFrom(guard, format);
-      case 'power': {
-        const from = lostFrom(guard, format);
-        return from === undefined ? undefined : Math.log2(from);
-      }
       case 'focal':
       case 'smooth':
       case 'weight':
