@@ -75,6 +75,24 @@ it('finds each of the three mistakes by nudging, and the truth right', async () 
   }
 });
 
+it('a folded cell opens, runs, and is open again where its link is followed', async () => {
+  const { page, faults } = await openLesson();
+  const selector = '.code-cell:has-text("Everything lands in a corner")';
+  const cell = await awake(page, selector);
+  expect(await cell.getByRole('button', { name: 'Run', exact: true }).count()).toBe(0);
+  await cell.getByRole('button', { name: 'Open the code' }).press('Enter');
+  await cell.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect
+    .poll(() => cell.locator('.code-cell-narration').textContent(), { timeout: 15_000 })
+    .toMatch(/^First difference: row 1, column 1\./);
+  await expect.poll(() => page.evaluate('location.hash')).toMatch(/^#v1\./);
+  await page.reload();
+  await page.locator('[data-island="max-pool"][data-alive]').first().waitFor();
+  const again = await awake(page, selector);
+  expect(await again.getByRole('button', { name: 'Close the code' }).count()).toBe(1);
+  expect(faults).toEqual([]);
+});
+
 it('keeps its place when the windows change: nothing jumps', async () => {
   const { figure } = await openLesson();
   const height = async () => (await figure.boundingBox())?.height;

@@ -7,6 +7,7 @@ import { Legend } from '../../draw/legend.tsx';
 import { diverging } from '../../draw/scale.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { Page, WidgetProps } from '../definition.ts';
+import { useSwitch } from '../setting.ts';
 import { Answer } from './answer.tsx';
 import type { Attributes } from './attributes.ts';
 import { Console } from './console.tsx';
@@ -29,14 +30,10 @@ function cellOf(page: Page, name: Attributes['exercise']): Cell {
 /** An exercise in a code cell: run, compare with the measured slopes, mend, or acquit. */
 export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
   const exercise = exercises[attributes.exercise];
-  const cell = cellOf(page, attributes.exercise);
-  const state = useStore(cell.store);
-  const { code, outcome } = state;
+  const folds = attributes.folded === 'yes';
+  const [open, setOpen] = useSwitch(page, `${attributes.experiment}/open`, !folds);
   const title = useId();
-  const scale = diverging(exercise.largest);
-  const stale = outcome !== undefined && outcome.code !== code;
-  const done = outcome !== undefined && isDone(exercise, outcome);
-  const badLine = !stale && outcome?.end.kind === 'threw' ? outcome.end.line : undefined;
+  const bench = useId();
   return (
     <figure className="code-cell" aria-labelledby={title}>
       <div className="code-cell-head">
@@ -44,7 +41,41 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           {exercise.title}
         </p>
         <p className="code-cell-task">{exercise.task}</p>
+        {folds && (
+          <button
+            type="button"
+            className="code-cell-fold"
+            aria-expanded={open}
+            aria-controls={bench}
+            aria-describedby={title}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Close the code' : 'Open the code'}
+          </button>
+        )}
       </div>
+      <div id={bench} hidden={!open}>
+        {open && <Bench exercise={exercise} cell={cellOf(page, attributes.exercise)} />}
+      </div>
+    </figure>
+  );
+}
+
+interface BenchProps {
+  readonly exercise: PoolExercise;
+  readonly cell: Cell;
+}
+
+/** The code, what it does, and what it ought to do. */
+function Bench({ exercise, cell }: BenchProps) {
+  const state = useStore(cell.store);
+  const { code, outcome } = state;
+  const scale = diverging(exercise.largest);
+  const stale = outcome !== undefined && outcome.code !== code;
+  const done = outcome !== undefined && isDone(exercise, outcome);
+  const badLine = !stale && outcome?.end.kind === 'threw' ? outcome.end.line : undefined;
+  return (
+    <>
       <div className="code-cell-sides">
         <div className="code-cell-writing">
           <CodeEditor
@@ -87,13 +118,15 @@ export function CodeCellView({ attributes, page }: WidgetProps<Attributes>) {
           ]}
         />
       </div>
-    </figure>
+    </>
   );
 }
 
 function sentence(exercise: PoolExercise, { running, outcome }: CellState): string {
   if (running) return 'Running …';
-  if (!outcome) return 'Nothing has run yet: it runs when you say so, in a worker of its own.';
+  if (!outcome) {
+    return 'Nothing has run yet. Press Run: the gradient that your code returns will stand beside the measured slopes.';
+  }
   return narrate(exercise, outcome);
 }
 
@@ -148,6 +181,8 @@ function Vocabulary() {
       <dl>
         <dt>x, upstream</dt>
         <dd>lists of rows; upstream has one number for each window</dd>
+        <dt>size, stride</dt>
+        <dd>rows of a window; cells from one window to the next</dd>
         <dt>zeros(rows, columns)</dt>
         <dd>a new list of rows, all zero</dd>
         <dt>windowOf(x, row, column, size)</dt>

@@ -9,19 +9,19 @@ export const widget = defineWidget<Attributes>({
   examples: [
     {
       caption: 'The argmax of zeros',
-      attributes: { exercise: 'argmax-of-zeros' },
+      attributes: { experiment: 'corner', exercise: 'argmax-of-zeros', folded: 'no' },
     },
     {
       caption: 'A gradient shaped like the output',
-      attributes: { exercise: 'shaped-like-output' },
+      attributes: { experiment: 'shape', exercise: 'shaped-like-output', folded: 'no' },
     },
     {
       caption: 'Assignment where overlapping windows add up',
-      attributes: { exercise: 'assign-not-add' },
+      attributes: { experiment: 'assign', exercise: 'assign-not-add', folded: 'no' },
     },
     {
       caption: 'Suspected code, to be judged',
-      attributes: { exercise: 'suspect-is-right' },
+      attributes: { experiment: 'suspect', exercise: 'suspect-is-right', folded: 'no' },
     },
   ],
   View: CodeCellView,

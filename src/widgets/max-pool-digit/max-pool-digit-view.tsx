@@ -132,10 +132,18 @@ export function MaxPoolDigitView({ attributes, page }: WidgetProps<Attributes>) 
         <div className="sea-pad">
           <DrawingPad store={historyOf(page)} />
         </div>
-        <div className="sea-maps">
+        <div className="sea-maps" data-waiting={read ? undefined : ''}>
           <LayerPicture
-            label={`Feature map ${map} after the ReLU: ${ties.length} of 144 windows are ties`}
-            caption={`what the pool sees: ${ties.length} of 144 windows tie (hatched)`}
+            label={
+              read
+                ? `Feature map ${map} after the ReLU: ${ties.length} of 144 windows are ties`
+                : `Feature map ${map} after the ReLU: not there yet`
+            }
+            caption={
+              read
+                ? `what the pool sees: ${ties.length} of 144 windows tie (hatched)`
+                : 'what the pool sees'
+            }
             values={seen}
             columns={columns}
             scale={activations}

@@ -184,16 +184,15 @@ export const examples: readonly Example[] = [
   },
   {
     lesson,
-    anchor: 'why-the-kernel-turns',
+    anchor: 'a-stride-makes-holes',
     example:
       'the myth that full padding is rare: it is the way back through valid, a ring of k − 1',
-    figure: ['convolution-backward', 'back'],
+    figure: ['convolution-backward', 'holes'],
     enter: [
-      { choose: 'cells that collect', of: 'seen as' },
-      { choose: '3', of: 'kernel size' },
+      { choose: '1', of: 'stride' },
       { choose: 'full', of: 'padding' },
       { turn: 'on', switch: 'check by nudging' },
     ],
-    expected: { verdict: '16 of 16 agree' },
+    expected: { holes: '0', verdict: '25 of 25 agree' },
   },
 ];
