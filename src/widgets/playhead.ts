@@ -8,28 +8,54 @@ import type { Page, Setting } from './definition.ts';
  * starts from.
  */
 export function usePlayhead(page: Page, experiment: string, player: Player, written: number): void {
-  useEffect(() => {
-    const name = `${experiment}/step`;
-    let followed: Setting = written;
-    const follow = () => {
-      const wanted = page.settings.getState()[name] ?? written;
-      if (wanted === followed) return;
-      followed = wanted;
-      const { step, length, seek } = player.getState();
-      const known = typeof wanted === 'number' && Number.isInteger(wanted);
-      if (!known || wanted < 0 || wanted >= length) return page.refuse(name);
-      if (wanted !== step) seek(wanted);
-    };
-    const keep = () => {
-      const { step, progress, playing } = player.getState();
-      if (playing || progress < 1) return;
-      followed = step;
-      page.setSetting(name, step === written ? undefined : step);
-    };
-    follow();
-    const stops = [page.settings.subscribe(follow), player.subscribe(keep)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [page, experiment, player, written]);
+  useEffect(
+    () => tiePlayhead(page, `${experiment}/step`, player, written),
+    [page, experiment, player, written],
+  );
 }
+
+type Settled = Pick<Page, 'settings' | 'setSetting' | 'refuse'>;
+
+/** The tie without React, under the setting of this name; returns what undoes it. */
+export function tiePlayhead(
+  page: Settled,
+  name: string,
+  player: Player,
+  written: number,
+): () => void {
+  let followed: Setting = written;
+  let known = player.getState().length;
+  const wantedStep = () => page.settings.getState()[name] ?? written;
+  const follow = () => {
+    const wanted = wantedStep();
+    if (wanted === followed) return;
+    followed = wanted;
+    const { step, length, seek } = player.getState();
+    if (!isStep(wanted, length)) return page.refuse(name);
+    if (wanted !== step) seek(wanted);
+  };
+  const keep = () => {
+    const { step, progress, playing, length, seek } = player.getState();
+    const resized = length !== known;
+    known = length;
+    if (playing || progress < 1) return;
+    const wanted = wantedStep();
+    // A link or *reset* changes controls, and with them the number of steps, before the step that
+    // it asks for is looked at: what is asked for counts, not where the playhead was left.
+    if (resized && isStep(wanted, length)) {
+      followed = wanted;
+      if (wanted !== step) seek(wanted);
+      return;
+    }
+    followed = step;
+    page.setSetting(name, step === written ? undefined : step);
+  };
+  follow();
+  const stops = [page.settings.subscribe(follow), player.subscribe(keep)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+const isStep = (wanted: Setting, length: number): wanted is number =>
+  typeof wanted === 'number' && Number.isInteger(wanted) && wanted >= 0 && wanted < length;
