@@ -25,8 +25,9 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
     </th>
   );
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is scrolled by keys
-    <section className="layer-table" aria-label="Layers" tabIndex={0}>
+    <div role="group" className="layer-table" aria-label="Layers" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -107,6 +108,6 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -27,7 +27,9 @@ export function KindCard({ name, run, still, scale, term }: KindCardProps) {
   const { label, global } = poolKinds[name];
   const changed = run.outputs.map((value, i) => value !== still[i]);
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
+    <div
+      role="group"
       className="pooling-kind"
       data-kind={name}
       aria-label={`${label} pooling`}
@@ -65,6 +67,6 @@ export function KindCard({ name, run, still, scale, term }: KindCardProps) {
         arrives{' '}
         <span data-result={`${name}-arrives`}>{formatSigned(rounded(total(run.gradient)))}</span>
       </p>
-    </section>
+    </div>
   );
 }

@@ -27,7 +27,8 @@ export function Derivation({ s, row, column, first, entry }: DerivationProps) {
   const own = <Power name={named('z', row, first)} />;
   const other = <Power name={b} />;
   return (
-    <section className="derivation" aria-label="Derivation of the chosen cell">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
+    <div role="group" className="derivation" aria-label="Derivation of the chosen cell">
       <p className="derivation-why">
         {same
           ? `${b} stands above the line and below it: two effects.`
@@ -89,7 +90,7 @@ export function Derivation({ s, row, column, first, entry }: DerivationProps) {
       <p className="derivation-note">
         <i>m</i> is the largest logit. Taking it off all of them changes nothing.
       </p>
-    </section>
+    </div>
   );
 }
 
