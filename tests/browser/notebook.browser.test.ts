@@ -151,14 +151,14 @@ describe('questions', () => {
     page.answerWith('other', () => undefined);
     expect(verdict()).toContain('One moment');
     page.answerWith('e', answer);
-    expect(verdict()).toBe('Not this time: the run gives +1.5.');
+    expect(verdict()).toBe('Not this time: the run says “all”.');
   });
 
   it('are decided by the lesson’s numbers where those of the reader tell nothing', async () => {
     open(':::predict{of="e" cells="dx.1" answers="u*3 | 0"}\nHow much?\n\n- all\n- none\n:::');
     page.setQuantity('u', [0]);
     await userEvent.click(button('none'));
-    expect(verdict()).toMatch(/^Not this time: the run gives \+1\.5\. Your numbers tell no answer/);
+    expect(verdict()).toMatch(/^Not this time: the run says “all”\. Your numbers tell no answer/);
   });
 
   it('take a typed number as precisely as it was typed', async () => {
@@ -182,7 +182,7 @@ describe('questions', () => {
       ':::predict{of="e" cells="dx.1" answers="u*6 | 0" set="u=0.25, e/double=true"}\nHow much?\n\n- all\n- none\n:::',
     );
     await userEvent.click(button('all'));
-    expect(verdict()).toBe('Yes: the run gives +1.5.');
+    expect(verdict()).toBe('Yes: the run says “all”.');
     expect(page.quantities.getState().u.values).toEqual([0.5]);
     await userEvent.click(button('into the figure'));
     expect(page.quantities.getState().u.values).toEqual([0.25]);

@@ -124,8 +124,10 @@ it('decides by the lesson’s numbers where those of the reader make two answers
   const verdict = question.locator('.predict-verdict');
   await question.getByRole('button', { name: /the last window to claim it/ }).click();
   expect(await verdict.textContent()).toMatch(
-    /^Not this time: the run gives \+1\.1\. Your numbers/,
+    /^Not this time: the run says “both gradients, added”\. Your numbers/,
   );
   await question.getByRole('button', { name: /both gradients/ }).click();
-  expect(await verdict.textContent()).toMatch(/^Yes: the run gives \+1\.1\. Your numbers/);
+  expect(await verdict.textContent()).toMatch(
+    /^Yes: the run says “both gradients, added”\. Your numbers/,
+  );
 });
