@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createPlayer } from '../player/player.ts';
+import { createPlayer, type PlayerState } from '../player/player.ts';
 import type { Settings } from './definition.ts';
 import { tiePlayhead } from './playhead.ts';
 
 const written = 321;
 
 /** A figure whose control sets how many steps there are, and that listens before its playhead. */
-function figure() {
+function figure(measure = (_now: PlayerState) => {}) {
   const settings = createStore<Settings>(() => ({}));
   const refused: string[] = [];
   const stepsUnder = ({ 'edge/small': small }: Settings) => (small === true ? 25 : 784);
@@ -15,6 +15,7 @@ function figure() {
   settings.subscribe((now) => {
     const { length, setLength } = player.getState();
     if (stepsUnder(now) !== length) setLength(stepsUnder(now));
+    measure(player.getState());
   });
   const page = {
     settings,
@@ -47,6 +48,16 @@ test('a link from few steps to many, and back, is followed', () => {
   settings.setState({ 'edge/small': true, 'edge/step': 7 }, true);
   expect(step()).toBe(7);
   expect(settings.getState()).toEqual({ 'edge/small': true, 'edge/step': 7 });
+});
+
+test('a playhead that stands still takes no part in a reset', () => {
+  const { player, settings, step } = figure((now) => now.setLength(784));
+  settings.setState({ 'edge/step': 24 }, true);
+  settings.setState({}, true);
+  expect(step()).toBe(written);
+  expect(settings.getState()).toEqual({});
+  player.getState().seek(5);
+  expect(settings.getState()).toEqual({ 'edge/step': 5 });
 });
 
 test('where the playhead no longer fits, the address says where it stands now', () => {

@@ -47,6 +47,7 @@ export function tiePlayhead(
       if (wanted !== step) seek(wanted);
       return;
     }
+    if (step === followed) return;
     followed = step;
     page.setSetting(name, step === written ? undefined : step);
   };

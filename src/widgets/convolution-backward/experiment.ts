@@ -23,7 +23,8 @@ function createFollower(page: Page, attributes: Attributes): Player {
     const setup = setupOf(attributes, settings);
     const plan = planShape(setup);
     const view = `${setup.gradient} ${setup.way}`;
-    return { view, steps: 'refusal' in plan ? 1 : stepsOf(plan, setup) };
+    const asked = settings[`${attributes.experiment}/step`];
+    return { view, asked, steps: 'refusal' in plan ? 1 : stepsOf(plan, setup) };
   };
   const first = lengthUnder(page.settings.getInitialState());
   const player = createPlayer({
@@ -33,18 +34,19 @@ function createFollower(page: Page, attributes: Attributes): Player {
   });
   let before = first;
   const follow = () => {
-    const settings = page.settings.getState();
-    const now = lengthUnder(settings);
-    if (now.view === before.view && now.steps === before.steps) return;
-    const wanted = settings[`${attributes.experiment}/step`];
-    const { step, length, setLength } = player.getState();
+    const now = lengthUnder(page.settings.getState());
     const other = now.view !== before.view;
+    const isLinked = now.asked !== before.asked;
+    const isSame = !other && now.steps === before.steps;
     before = now;
+    if (isSame) return;
+    const { step, length, setLength } = player.getState();
     // Steps of another view are other things: begin there anew, or end where the reader was at an end.
     const kept = other ? (step === length - 1 && length > 1 ? now.steps - 1 : 0) : step;
-    const asked = typeof wanted === 'number' && wanted !== step ? wanted : kept;
+    // A link or *reset* changes view and step at once: then what it asks for counts.
+    const asked = typeof now.asked === 'number' ? now.asked : Number(attributes.start);
     setLength(now.steps);
-    player.getState().seek(asked);
+    player.getState().seek(isLinked ? asked : kept);
   };
   follow();
   page.settings.subscribe(follow);
