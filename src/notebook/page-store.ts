@@ -79,7 +79,10 @@ export function createPageStore(initial: Quantities): PageStore {
       { ...(initial[name] ?? blank), shape, values },
     ]);
     refused.setState([], true);
-    quantities.setState({ ...initial, ...Object.fromEntries(numbers) }, true);
+    // The written table itself where nothing differs: *reset* knows by it that nothing does.
+    const restored =
+      numbers.length === 0 ? initial : { ...initial, ...Object.fromEntries(numbers) };
+    quantities.setState(restored, true);
     settings.setState(wanted, true);
     drawing.setState(shown ?? drawn.getState(), true);
   };
