@@ -71,6 +71,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.test.ts'],
           globalSetup: ['tests/e2e/site.ts'],
           testTimeout: 60_000,
+          // A page is asked again until it answers as expected; a busy machine takes its time.
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
         },
       },

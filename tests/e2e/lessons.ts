@@ -33,3 +33,15 @@ export function figuresOf(page: Page): Promise<readonly string[]> {
     }),
   );
 }
+
+/** The same once it stands still: networks answer after a while. */
+export async function settledFiguresOf(page: Page): Promise<readonly string[]> {
+  let before = await figuresOf(page);
+  for (let looks = 0; looks < 40; looks++) {
+    await page.waitForTimeout(500);
+    const now = await figuresOf(page);
+    if (now.every((text, i) => text === before[i])) return now;
+    before = now;
+  }
+  throw new Error('the figures never come to rest');
+}

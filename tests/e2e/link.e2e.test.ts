@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/digits/random.ts';
-import { figuresOf, slugs, wakeAll } from './lessons.ts';
+import { figuresOf, settledFiguresOf, slugs, wakeAll } from './lessons.ts';
 import { openSite } from './reader.ts';
 
 const still = { reducedMotion: 'reduce' } as const;
@@ -35,11 +35,10 @@ describe.each(slugs)('a link to %s', (slug) => {
   it('shows the same in a fresh profile, and reset takes it back', async () => {
     const { page, faults } = await openSite(path, still);
     await wakeAll(page);
-    const written = await figuresOf(page);
+    const written = await settledFiguresOf(page);
     await changeEverything(page);
     await expect.poll(() => fragmentOf(page)).toMatch(/^#v1\./);
-    await page.waitForTimeout(600);
-    const changed = await figuresOf(page);
+    const changed = await settledFiguresOf(page);
     expect(changed).not.toEqual(written);
     const fragment = await fragmentOf(page);
 
@@ -53,6 +52,8 @@ describe.each(slugs)('a link to %s', (slug) => {
           () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
         );
         await each.mouse.move(0, 0);
+        // Letters stand on the same pixels only where the page has scrolled alike.
+        await each.evaluate(() => scrollTo(0, 0));
         return each.locator('main figure.frame').first().screenshot({ animations: 'disabled' });
       }),
     );
