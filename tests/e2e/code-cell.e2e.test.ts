@@ -23,6 +23,7 @@ describe('a code cell', () => {
     expect(text?.trimEnd()).toBe(corner.start);
     for (const link of ['widgets/', 'widgets/#v1.eyJzZXR0aW5ncyI6e319', 'widgets/#run']) {
       const { page } = await openSite(link);
+      await page.locator('figure.code-cell').first().scrollIntoViewIfNeeded();
       await page.locator('textarea:not([readonly])').first().waitFor();
       await page.waitForTimeout(300);
       expect(await page.locator('iframe').count()).toBe(0);
