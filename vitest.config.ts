@@ -46,6 +46,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
           exclude: outsideNode,
+          // Property tests over hundreds of settings: generous, for machines that are shared.
+          testTimeout: 60_000,
         },
       },
       {
@@ -53,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
@@ -70,7 +72,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.e2e.test.ts'],
           globalSetup: ['tests/e2e/site.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // A page is asked again until it answers as expected; a busy machine takes its time.
           expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,

@@ -16,5 +16,5 @@ it.each(slugs)(
     expect(script).toBeLessThanOrEqual(130);
     expect(shift).toBeLessThanOrEqual(0.05);
   },
-  120_000,
+  240_000,
 );

@@ -121,7 +121,7 @@ describe.each(slugs)('%s', (slug) => {
     expect(await page.evaluate(upwards)).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('has keys for everything that can be dragged, and for every cell of a grid of buttons', async () => {
     const { page, faults } = await openSite(`lessons/${slug}/`, { reducedMotion: 'reduce' });
@@ -157,7 +157,7 @@ describe.each(slugs)('%s', (slug) => {
     }
     expect(faults).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Neighbours in the order of the tab key of which the second stands before the first. */

@@ -64,7 +64,7 @@ describe('the Lab', () => {
     const { page, faults } = await openSite('lab/?engine=host');
     await walk(page);
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('does the same with WebGL pinned, on the GPU', async () => {
     const { page, faults } = await openSite('lab/?engine=webgl', { graphics: 'webgl' });
@@ -76,7 +76,7 @@ describe('the Lab', () => {
     const draws = await page.locator('[data-gpu-draws]').first().getAttribute('data-gpu-draws');
     expect(Number(draws)).toBeGreaterThan(0);
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('goes on with true numbers when the WebGL context is lost in the middle', async () => {
     const { page } = await openSite('lab/?engine=webgl', { graphics: 'webgl' });
@@ -99,7 +99,7 @@ describe('the Lab', () => {
     await page.keyboard.press('End');
     await page.waitForTimeout(500);
     await expectTrueNumbers(page, trace, 3);
-  }, 120_000);
+  }, 240_000);
 
   it('works where there is no WebGL at all, pinned or not', async () => {
     for (const query of ['', '?engine=webgl']) {
@@ -108,7 +108,7 @@ describe('the Lab', () => {
       await page.waitForSelector('[data-engine^="host"]', { state: 'attached' });
       expect(faults).toEqual([]);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('predicts nothing on an empty pad, and nothing again after clearing', async () => {
     const { page } = await openSite('lab/?engine=host');
@@ -121,7 +121,7 @@ describe('the Lab', () => {
     await page.locator('[data-action="undo"]').click();
     await settled(page);
     expect(await predicted(page)).toBe('3');
-  }, 60_000);
+  }, 180_000);
 
   it('brings the drawing back after a reload, and survives a damaged copy', async () => {
     const { page, faults } = await openSite('lab/?engine=host');
@@ -138,7 +138,7 @@ describe('the Lab', () => {
     await draw(page, three);
     expect(await predicted(page)).toBe('3');
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('can be drawn on by keyboard alone', async () => {
     const { page } = await openSite('lab/?engine=host');
@@ -149,7 +149,7 @@ describe('the Lab', () => {
     for (let i = 0; i < 9; i++) await page.keyboard.press('Shift+ArrowDown');
     await settled(page);
     expect(await predicted(page)).toBe('1');
-  }, 60_000);
+  }, 180_000);
 
   it('gives the keys back to the playhead once the pen is lifted', async () => {
     const { page } = await openSite('lab/?engine=host');
@@ -169,7 +169,7 @@ describe('the Lab', () => {
     await page.keyboard.press('Control+z');
     await settled(page);
     expect(await predicted(page)).toBe('');
-  }, 60_000);
+  }, 180_000);
 
   it('follows the pen while it moves, and does not scroll a phone', async () => {
     const { page } = await openSite('lab/?engine=host', {
@@ -198,7 +198,7 @@ describe('the Lab', () => {
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await settled(page);
     expect(await page.evaluate(() => scrollY)).toBe(before);
-  }, 60_000);
+  }, 180_000);
 });
 
 /** Takes the context away through the engine's own panel. */

@@ -65,7 +65,7 @@ describe.each(slugs)('a link to %s', (slug) => {
     expect([...faults, ...other.faults]).toEqual([]);
     await page.context().close();
     await other.page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('that is damaged shows the page as written, and says so', async () => {
     const { page, faults } = await openSite(`${path}#v1.eyJzIjp7InJvdX`, still);
@@ -78,7 +78,7 @@ describe.each(slugs)('a link to %s', (slug) => {
     expect([...faults, ...plain.faults]).toEqual([]);
     await page.context().close();
     await plain.page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('of random kinds, a thousand over all lessons, crashes nothing and runs nothing', async () => {
     const { page, faults } = await openSite(path, still);
