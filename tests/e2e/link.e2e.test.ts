@@ -70,11 +70,11 @@ describe.each(slugs)('a link to %s', (slug) => {
   it('that is damaged shows the page as written, and says so', async () => {
     const { page, faults } = await openSite(`${path}#v1.eyJzIjp7InJvdX`, still);
     await wakeAll(page);
-    const damaged = await figuresOf(page);
+    const damaged = await settledFiguresOf(page);
     expect(await saidOf(page)).toMatch(/^This link could not be read: it was cut off/);
     const plain = await openSite(path, still);
     await wakeAll(plain.page);
-    expect(damaged).toEqual(await figuresOf(plain.page));
+    expect(damaged).toEqual(await settledFiguresOf(plain.page));
     expect([...faults, ...plain.faults]).toEqual([]);
     await page.context().close();
     await plain.page.context().close();
@@ -160,7 +160,8 @@ describe.each(slugs)('a link to %s', (slug) => {
     await page.getByRole('button', { name: /^Reset/ }).press('Enter');
     const plain = await openSite(path, still);
     await wakeAll(plain.page);
-    await expect.poll(() => figuresOf(page)).toEqual(await figuresOf(plain.page));
+    const written = await settledFiguresOf(plain.page);
+    await expect.poll(() => figuresOf(page)).toEqual(written);
     await page.context().close();
     await plain.page.context().close();
   }, 240_000);
