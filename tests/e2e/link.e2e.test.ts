@@ -26,6 +26,29 @@ async function changeEverything(page: Page): Promise<void> {
   if ((await value.count()) > 0) await value.press('ArrowUp');
 }
 
+/** How many pixels of two pictures differ; all of them where the sizes do. */
+function differingPixels(page: Page, first: Buffer, second: Buffer): Promise<number> {
+  return page.evaluate(
+    async (pictures) => {
+      const [a, b] = await Promise.all(
+        pictures.map(async (bytes) => {
+          const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+          context?.drawImage(bitmap, 0, 0);
+          return context?.getImageData(0, 0, bitmap.width, bitmap.height);
+        }),
+      );
+      if (!a || !b || a.width !== b.width || a.height !== b.height) return Infinity;
+      let differing = 0;
+      for (let i = 0; i < a.data.length; i += 4) {
+        if ([0, 1, 2].some((channel) => a.data[i + channel] !== b.data[i + channel])) differing++;
+      }
+      return differing;
+    },
+    [[...first], [...second]],
+  );
+}
+
 const fragmentOf = (page: Page) => page.evaluate(() => location.hash);
 const saidOf = (page: Page) => page.locator('[data-lesson-state] [role="status"]').textContent();
 
@@ -57,7 +80,8 @@ describe.each(slugs)('a link to %s', (slug) => {
         return each.locator('main figure.frame').first().screenshot({ animations: 'disabled' });
       }),
     );
-    expect(first.equals(second)).toBe(true);
+    // The rounded corner of a field that had the focus is smoothed anew: a few pixels of edge.
+    expect(await differingPixels(page, first, second)).toBeLessThanOrEqual(16);
 
     await other.page.getByRole('button', { name: /^Reset/ }).press('Enter');
     await expect.poll(() => figuresOf(other.page)).toEqual(written);
