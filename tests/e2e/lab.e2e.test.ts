@@ -142,6 +142,7 @@ describe('the Lab', () => {
 
   it('can be drawn on by keyboard alone', async () => {
     const { page } = await openSite('lab/?engine=host');
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     await page.locator('[data-pad]').focus();
     // A 1: from the middle of the grid's top, Shift with an arrow draws a line.
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowUp');
