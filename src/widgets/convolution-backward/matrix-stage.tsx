@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
 /** The same gradient as a product of matrices: patches in rows, one for each window. */
 export function MatrixStage({ scene, view, moment }: StageProps) {
   const { kernel, upstream, plan } = scene;
-  const scroll = useRef<HTMLElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const isDx = view.gradient === 'dx';
   const { step } = moment;
   useEffect(() => {
@@ -23,8 +23,15 @@ export function MatrixStage({ scene, view, moment }: StageProps) {
   const values = isDx ? sentMatrix(scene) : patchesOf(scene);
   const isNew = (at: number) => isDx && Math.floor(at / taps) > step;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-    <section className="conv-back-matrices" ref={scroll} tabIndex={0} aria-label="Matrices">
+    <div
+      className="conv-back-matrices"
+      ref={scroll}
+      role="group"
+      tabIndex={0}
+      aria-label="Matrices"
+    >
       <Block name={isDx ? 'wᵀ, all weights in a row' : 'wᵀ'} place="top">
         <Row values={kernel} label="Kernel as a row" scene={scene} />
       </Block>
@@ -72,7 +79,7 @@ export function MatrixStage({ scene, view, moment }: StageProps) {
           />
         </Block>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -147,8 +154,9 @@ function Column({ values, label, signed, frame, result }: ColumnProps) {
 /** A bias is a weight whose cell is always 1: its patches are a column of ones. */
 function Ones({ scene: { upstream } }: { scene: Scene }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-    <section className="conv-back-matrices" tabIndex={0} aria-label="Matrices">
+    <div className="conv-back-matrices" role="group" tabIndex={0} aria-label="Matrices">
       <Block name="1" place="body">
         <Matrix
           label="A column of ones"
@@ -161,6 +169,6 @@ function Ones({ scene: { upstream } }: { scene: Scene }) {
       <Block name="δ" place="upstream">
         <Column values={upstream} label="Upstream gradient as a column" signed />
       </Block>
-    </section>
+    </div>
   );
 }
