@@ -24,11 +24,11 @@ export function MatrixStage({ scene, view, moment }: StageProps) {
   const isNew = (at: number) => isDx && Math.floor(at / taps) > step;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <div
       className="conv-back-matrices"
       ref={scroll}
       role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
       tabIndex={0}
       aria-label="Matrices"
     >
