@@ -35,6 +35,9 @@ export async function answerAll(
       await typeNumber(page, block, wanted === 'right' ? (typed[i] ?? '') : '123456789');
     } else if (kind === 'point') await setPoint(page, block, wanted);
     else await pressOption(page, block, wanted);
+    // A figure that is still being loaded, or a network that computes, answers after a moment.
+    const waits = block.locator('.predict-verdict', { hasText: 'One moment' });
+    await waits.waitFor({ state: 'detached' });
     const verdict = await block.getAttribute('data-verdict');
     const words = await block.locator('.predict-verdict').textContent();
     if (verdict !== wanted) odd.push(`question ${i + 1} (${kind}): ${verdict}, "${words}"`);
