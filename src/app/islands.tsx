@@ -8,7 +8,7 @@ export type LivePage = PageStore & Page;
 
 const widgets = import.meta.glob<AnyWidget>('../widgets/*/widget.tsx', { import: 'widget' });
 const parts = {
-  lab: import.meta.glob<ComponentType>('./lab/lab-page.tsx', { import: 'LabPage' }),
+  lab: import.meta.glob<ComponentType>('./lab-page.tsx', { import: 'LabPage' }),
   badge: import.meta.glob<ComponentType>('./engine-badge.tsx', { import: 'EngineBadge' }),
 };
 

@@ -22,7 +22,7 @@ const widgets = import.meta.glob<AnyWidget>('../widgets/*/widget.tsx', {
   eager: true,
   import: 'widget',
 });
-const labs = import.meta.glob<ComponentType>('./lab/lab-page.tsx', {
+const labs = import.meta.glob<ComponentType>('./lab-page.tsx', {
   eager: true,
   import: 'LabPage',
 });

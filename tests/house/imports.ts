@@ -10,7 +10,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   player: ['trace'],
   draw: [],
   pad: ['trace', 'digits', 'draw'],
-  widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'cells'],
+  lab: ['trace', 'player', 'draw', 'pad', 'digits', 'core'],
+  widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'cells', 'lab'],
   cells: ['trace', 'draw'],
   notebook: ['trace', 'player', 'draw', 'digits'],
   app: [
@@ -21,6 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'player',
     'draw',
     'pad',
+    'lab',
     'widgets',
     'cells',
     'notebook',

@@ -1,0 +1,84 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { Legend } from '../draw/legend.tsx';
+import { Transport } from '../draw/transport.tsx';
+import { usePlayer } from '../player/use-player.ts';
+import { hasCell } from './cell-name.ts';
+import type { LabPartProps } from './panels/panel.ts';
+import { maybeFocus } from './stage/focus.ts';
+import { frameOf } from './stage/frame.ts';
+import { shownScale } from './stage/shown-scale.ts';
+import { Stage } from './stage/stage.tsx';
+import { StepTable } from './step-table.tsx';
+import { narrate, plain } from './strip/narration.ts';
+import { Strip } from './strip/strip.tsx';
+
+type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
+
+/** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
+export function LabFigure({ store, player, model }: LabFigureProps) {
+  const playing = usePlayer(player);
+  const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
+  const { step, progress } = playing;
+  const trace = recorded?.network === network ? recorded.trace : undefined;
+
+  const { columns, arrivals, steps } = model;
+  const frame = useMemo(
+    () => frameOf(columns, arrivals, steps, step, progress),
+    [columns, arrivals, steps, step, progress],
+  );
+  /** The sum beneath rests on one cell while the picture moves. */
+  const settled = useMemo(
+    () => frameOf(columns, arrivals, steps, step, 1),
+    [columns, arrivals, steps, step],
+  );
+  const here = pointed && trace && hasCell(trace, pointed) ? pointed : undefined;
+  const kept = pinned && trace && hasCell(trace, pinned) ? pinned : undefined;
+  const focus = useMemo(
+    () => trace && maybeFocus(trace, settled, here, kept),
+    [trace, settled, here, kept],
+  );
+  const moving = useMemo(
+    () => (trace && progress < 1 ? maybeFocus(trace, frame, here, undefined) : focus),
+    [trace, frame, progress, here, focus],
+  );
+  /** The numbers may come a moment after the picture: the pen and the playhead go first. */
+  const strip = useDeferredValue(
+    useMemo(
+      () => ({ model, store, trace, label, step, focus }),
+      [model, store, trace, label, step, focus],
+    ),
+  );
+  const now = frame.now;
+  const describe = (at: number) =>
+    `Step ${at + 1} of ${steps.length}. ${plain(narrate(steps[at], { trace, columns, label }))}`;
+
+  return (
+    <>
+      <div className="lab-figure">
+        <div className="lab-stage">
+          <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
+          <div className="lab-legend">
+            {trace && now && (
+              <Legend
+                scale={shownScale(trace, now.shown)}
+                label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
+              />
+            )}
+          </div>
+        </div>
+        <div className="lab-transport">
+          <Transport
+            {...playing}
+            label="Steps through the network"
+            describe={describe}
+            segments={model.segments}
+            keys="page"
+          />
+        </div>
+        <Strip {...strip} />
+      </div>
+      <div className="lab-table">{trace && now && <StepTable trace={trace} frame={now} />}</div>
+    </>
+  );
+}

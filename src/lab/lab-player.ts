@@ -1,0 +1,21 @@
+import { createPlayer, type Player } from '../player/player.ts';
+import type { Step } from '../trace/step.ts';
+import { modelOf } from './lab-model.ts';
+import type { LabStore } from './lab-store.ts';
+
+/** Layers that sweep over positions take their time; those that do everything at once do not. */
+function paceOf(step: Step | undefined): number {
+  if (!step || step.kind === 'update') return 800;
+  return { conv2d: 1800, maxPool2d: 1500, dense: 1200 }[step.node.kind] ?? 800;
+}
+
+/** A playhead over the steps of the Lab's network, at rest at the end of the way forward. */
+export function createLabPlayer(store: LabStore): Player {
+  const model = () => modelOf(store.getState().network.graph);
+  return createPlayer({
+    length: model().steps.length,
+    step: model().restAt,
+    duration: (step) => paceOf(model().steps[step]),
+    glide: 450,
+  });
+}

@@ -1,0 +1,84 @@
+import './lab.css';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Client } from '../core/client.ts';
+import { rasterize } from '../digits/raster.ts';
+import { Normalisation } from '../pad/normalisation.tsx';
+import { Pad } from '../pad/pad.tsx';
+import { PadSamples } from '../pad/pad-samples.tsx';
+import { PadTools } from '../pad/pad-tools.tsx';
+import type { Player } from '../player/player.ts';
+import { LabFigure } from './lab-figure.tsx';
+import { modelOf } from './lab-model.ts';
+import { createLabPlayer } from './lab-player.ts';
+import { followDrawing } from './lab-recorder.ts';
+import { createLabStore, type LabStore } from './lab-store.ts';
+import { LabelPicker } from './label-picker.tsx';
+import { NetworkPicker } from './network-picker.tsx';
+import { PanelBar } from './panels/panel-bar.tsx';
+import { Prediction } from './prediction.tsx';
+
+/** A Lab's state and its playhead, which live as long as each other. */
+export interface LabInstrument {
+  readonly store: LabStore;
+  readonly player: Player;
+}
+
+export function createLab(): LabInstrument {
+  const store = createLabStore();
+  return { store, player: createLabPlayer(store) };
+}
+
+interface LabProps extends LabInstrument {
+  /** The page's engines; called in a browser only. */
+  readonly client: () => Client;
+}
+
+/** The Lab: draw a digit, see it read, send a label's gradient back, and step through both. */
+export function Lab({ store, player, client }: LabProps) {
+  const network = useStore(store, (state) => state.network);
+  const model = modelOf(network.graph);
+  useEffect(() => followDrawing(store, client()), [store, client]);
+  useEffect(() => {
+    if (player.getState().length === model.steps.length) return;
+    player.getState().setLength(model.steps.length);
+    player.getState().seek(model.restAt);
+  }, [player, model]);
+  const part = { store, player, model, client };
+  return (
+    <div className="lab">
+      <h1 className="lab-name">Lab</h1>
+      <Notice store={store} />
+      <div className="lab-hand">
+        <Pad store={store} />
+        <PadTools store={store} />
+        <PadSamples store={store} />
+        <HowItIsRead store={store} />
+        <NetworkPicker store={store} />
+        <Prediction store={store} />
+        <LabelPicker store={store} />
+      </div>
+      <LabFigure {...part} />
+      <PanelBar {...part} />
+    </div>
+  );
+}
+
+function HowItIsRead({ store }: { readonly store: LabStore }) {
+  const drawing = useStore(store, (state) => state.drawing);
+  const raster = useMemo(() => rasterize(drawing), [drawing]);
+  return <Normalisation drawing={drawing} raster={raster} />;
+}
+
+function Notice({ store }: { readonly store: LabStore }) {
+  const { notice, notify } = useStore(store);
+  if (!notice) return null;
+  return (
+    <div className="lab-notice" role="alert">
+      <p>{notice}</p>
+      <button type="button" onClick={() => notify(undefined)}>
+        Close
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Panel } from './panel.ts';
+
+/** The panels in the order of their buttons. */
+export const panels: readonly Panel[] = [];
+
+/** What stands before the buttons of each group. */
+export const groupTitles: Readonly<Record<Panel['group'], string>> = {
+  ask: 'Ask',
+  see: 'See',
+  take: 'Take away',
+};

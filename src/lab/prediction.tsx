@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { type Bar, Bars } from '../draw/bars.tsx';
+import { formatPercent } from '../draw/number.ts';
+import { nodesBehindLoss } from '../trace/graph.ts';
+import { savedOf, type Trace } from '../trace/trace.ts';
+import type { LabStore } from './lab-store.ts';
+import { Said } from './said.tsx';
+
+/** What the network reads, live while the pen moves. */
+export function Prediction({ store }: { readonly store: LabStore }) {
+  const { recorded, recordedRevision, network } = useStore(store);
+  const shares = recorded && probabilitiesOf(recorded.trace);
+  const winner = shares?.indexOf(Math.max(...shares));
+  const best = winner === undefined ? undefined : network.classes[winner];
+  const highest = winner === undefined ? undefined : shares?.[winner];
+  const bars = network.classes.map((digit, at): Bar => {
+    const share = shares?.[at];
+    return {
+      label: String(digit),
+      share: share ?? 0,
+      text: share === undefined ? '' : share < 0.0005 ? '·' : formatPercent(share),
+      spoken: share !== undefined && share < 0.0005 ? 'next to nothing' : undefined,
+      strong: digit === best,
+    };
+  });
+  return (
+    <section className="prediction" aria-label="Prediction">
+      <p
+        className="prediction-read"
+        data-prediction
+        data-digit={best ?? ''}
+        data-revision={recordedRevision}
+        data-label={recorded?.label}
+      >
+        {highest !== undefined ? (
+          <>
+            reads it as a <strong>{best}</strong>{' '}
+            <span className="prediction-share">{formatPercent(highest)}</span>
+          </>
+        ) : (
+          'nothing to read yet'
+        )}
+      </p>
+      <Said
+        text={highest === undefined ? '' : `reads it as a ${best}, ${formatPercent(highest)}`}
+      />
+      <Bars label="Probability of each digit" bars={bars} />
+    </section>
+  );
+}
+
+/** Softmax of the scores, as the loss itself computes it. */
+function probabilitiesOf(trace: Trace): number[] | undefined {
+  const loss = nodesBehindLoss(trace.graph).at(-1);
+  return loss && Array.from(savedOf(trace, loss.id, 'probabilities').data);
+}

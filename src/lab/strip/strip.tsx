@@ -1,0 +1,165 @@
+import './strip.css';
+import { memo, useMemo, useState } from 'react';
+import { bound } from '../../core/explain.ts';
+import { formatFixed, formatSigned } from '../../draw/number.ts';
+import { readCell } from '../../trace/expression.ts';
+import { type GraphNode, maybeMaker, nodesBehindLoss, usesOf } from '../../trace/graph.ts';
+import { shapeText } from '../../trace/tensor.ts';
+import { paramOf, type Trace } from '../../trace/trace.ts';
+import { cellName } from '../cell-name.ts';
+import type { LabModel } from '../lab-model.ts';
+import type { LabStore } from '../lab-store.ts';
+import { Said } from '../said.tsx';
+import { unitOf } from '../stage/column.ts';
+import type { Focus } from '../stage/focus.ts';
+import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
+import { Formula } from './formula.tsx';
+import { LossView } from './loss-view.tsx';
+import { narrate, plain } from './narration.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { RoutedView } from './routed-view.tsx';
+import { Sum } from './sum.tsx';
+import { hasWeights, WeightsView } from './weights-view.tsx';
+
+interface StripProps {
+  readonly model: LabModel;
+  readonly store: LabStore;
+  readonly trace: Trace | undefined;
+  readonly label: number;
+  readonly step: number;
+  readonly focus: Focus | undefined;
+}
+
+/** Beneath the picture: what this step does in words, the sum of one cell in numbers, the formula. */
+export const Strip = memo(function Strip(props: StripProps) {
+  const { model, trace, label, step, focus } = props;
+  const sentence = trace
+    ? narrate(model.steps[step], { trace, columns: model.columns, label })
+    : invitation;
+  return (
+    <section className="strip" aria-label="This step" data-step={step}>
+      <div className="strip-step">
+        <p className="strip-words">
+          {sentence
+            .split('*')
+            .map((part, index) => (index % 2 === 1 ? <strong key={part}>{part}</strong> : part))}
+        </p>
+        <Said text={trace ? plain(sentence) : ''} occasion={`${step} ${label}`} />
+        {trace && focus && <FormulaOf trace={trace} focus={focus} />}
+      </div>
+      {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
+    </section>
+  );
+});
+
+const invitation =
+  '*Draw a digit*, or tap one of the ten. The network reads while you draw; then follow its numbers forward, step by step, and the gradient of the loss all the way back to your pen.';
+
+interface FocusViewProps extends StripProps {
+  readonly trace: Trace;
+  readonly focus: Focus;
+}
+
+function FocusView({ model, store, trace, label, step, focus }: FocusViewProps) {
+  const { cell, made } = focus;
+  const { columns } = model;
+  const [weights, setWeights] = useState(false);
+  const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
+  const scene: StripScene = { store, trace, columns, format: formatFor(trace, focus, reading) };
+  const name = cellName(trace, columns, cell);
+  const node = layerOf(trace, focus);
+  const weighed = cell.of === 'gradient' && node && hasWeights(node) ? node : undefined;
+  return (
+    <StripSceneProvider value={scene}>
+      <div className="strip-sum">
+        <div className="strip-head">
+          <h2 className="strip-cell">
+            {name} <CellNumber cell={cell} />
+          </h2>
+          {weighed && (
+            <button
+              type="button"
+              className="strip-switch"
+              aria-pressed={weights}
+              onClick={() => setWeights(!weights)}
+            >
+              gradient of its weights
+            </button>
+          )}
+        </div>
+        {weighed && weights ? (
+          <WeightsView
+            key={`${weighed.id} ${cell.index}`}
+            node={weighed}
+            source={focus.column}
+            from={focus.column.maps > 0 ? unitOf(focus.column, cell.index) : 0}
+            to={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
+          />
+        ) : (
+          <MadeOf {...{ model, store, trace, label, step, focus, reading, name }} />
+        )}
+      </div>
+    </StripSceneProvider>
+  );
+}
+
+interface MadeOfProps extends FocusViewProps {
+  readonly reading: Reading | undefined;
+  readonly name: string;
+}
+
+/** What made the number, each kind of layer in the way it is best seen. */
+function MadeOf({ trace, label, focus, reading, name }: MadeOfProps) {
+  const { cell, made } = focus;
+  if (!made || !reading) return <p className="sum-plain">Nothing made it but your pen.</p>;
+  const node = layerOf(trace, focus);
+  if (node?.kind === 'crossEntropy') return <LossView {...{ node, label, cell }} />;
+  if (node?.kind === 'maxPool2d' && cell.of === 'gradient') {
+    return <RoutedView {...{ cell, made }} />;
+  }
+  return <Sum key={`${cell.of} ${cell.id}`} {...{ reading, cell, name }} />;
+}
+
+/** The layer that a number comes from: its maker, or on the way back the one it feeds. */
+function layerOf(trace: Trace, { cell }: Focus): GraphNode | undefined {
+  if (cell.of === 'value') return maybeMaker(trace.graph, cell.id);
+  const behind = new Set(nodesBehindLoss(trace.graph));
+  return usesOf(trace.graph, cell.id).find(({ node }) => behind.has(node))?.node;
+}
+
+/** All numbers of one sum with the same decimals: four digits of the largest part. */
+function formatFor(trace: Trace, { cell }: Focus, reading: Reading | undefined) {
+  const value = Math.abs(readCell(trace, cell));
+  const parts =
+    reading?.kind === 'weighted' ? reading.groups.map(({ total }) => Math.abs(total)) : [];
+  const largest = Math.max(value, ...parts.slice(0, 1));
+  if (!(largest >= 1e-4) || !Number.isFinite(largest)) return (x: number) => formatSigned(x, 4);
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
+  return (x: number) =>
+    Math.abs(x) >= 0.5 * 10 ** -decimals || x === 0
+      ? formatFixed(x, decimals, true)
+      : formatSigned(x, 2);
+}
+
+/** The layer's formula in this direction, and the shapes it joins. */
+function FormulaOf({ trace, focus }: { trace: Trace; focus: Focus }) {
+  const { cell } = focus;
+  const backward = cell.of === 'gradient';
+  const node = layerOf(trace, focus);
+  if (!node) return null;
+  const { layer, from } = bound(trace, node);
+  const [before, after] = [from.inputs[0].slice(1), from.outputs[0].slice(1)].map(shapeText);
+  const params = Object.values(node.params).map((id) => shapeText(paramOf(trace, id).shape));
+  const tex = backward
+    ? layer.formula.backward.split('\\qquad')[0].replace(/,\s*$/, '')
+    : layer.formula.forward;
+  return (
+    <div className="strip-layer">
+      <Formula tex={`\\displaystyle ${tex}`} />
+      <p className="strip-shapes">
+        {backward ? `${before} ← ${after}` : `${before} → ${after}`}
+        {params.length > 0 && <span> · weights {params[0]}</span>}
+      </p>
+    </div>
+  );
+}
