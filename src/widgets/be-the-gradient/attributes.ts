@@ -22,7 +22,7 @@ export const attributes = z.strictObject({
   stride: z.enum(['1', '2']).default('2'),
   /**
    * max-pool, relu, dense: the numbers of the reader's own digit in the shipped convolutional net,
-   * rounded to two digits, with the label of the `::lab` of this experiment sent back.
+   * rounded to two digits, with the label of the `::lab-tour` of this experiment sent back.
    */
   digit: z
     .string()

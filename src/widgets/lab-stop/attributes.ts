@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** `::lab-stop{experiment="journey" at="forward conv1" zoom="layer" title="The first convolution"}` */
 export const attributes = z.strictObject({
-  /** That of the `::lab` which it drives. */
+  /** That of the `::lab-tour` which it drives. */
   experiment: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')

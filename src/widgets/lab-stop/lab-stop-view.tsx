@@ -5,7 +5,7 @@ import { modelOf } from '../../lab/lab-model.ts';
 import type { Zoom } from '../../lab/zoom.ts';
 import type { Step } from '../../trace/step.ts';
 import type { WidgetProps } from '../definition.ts';
-import { instrumentOf, stepNamed } from '../lab/instrument.ts';
+import { instrumentOf, stepNamed } from '../lab-tour/instrument.ts';
 import type { Attributes } from './attributes.ts';
 
 /** A stop of a tour: pressed, it brings the Lab of its experiment to a step, and plays it. */

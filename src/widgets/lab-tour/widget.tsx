@@ -1,7 +1,7 @@
 import { defineWidget } from '../definition.ts';
 import { answerer } from './answer.ts';
 import type { Attributes } from './attributes.ts';
-import { LabView } from './lab-view.tsx';
+import { LabTourView } from './lab-tour-view.tsx';
 
 export const widget = defineWidget<Attributes>({
   title: 'The Lab',
@@ -9,9 +9,9 @@ export const widget = defineWidget<Attributes>({
   examples: [
     {
       caption: 'The convolutional net, at the end of the way forward',
-      attributes: { experiment: 'lab', network: 'cnn', label: 8 },
+      attributes: { experiment: 'lab', network: 'cnn', label: 8, pad: 'yes' },
     },
   ],
   answer: answerer,
-  View: LabView,
+  View: LabTourView,
 });

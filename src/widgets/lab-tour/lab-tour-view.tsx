@@ -1,21 +1,20 @@
-import './lab-view.css';
+import './lab-tour.css';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Client } from '../../core/client.ts';
 import { LabFigure } from '../../lab/lab-figure.tsx';
 import { modelOf } from '../../lab/lab-model.ts';
-import { followDrawing } from '../../lab/lab-recorder.ts';
 import { LabelPicker } from '../../lab/label-picker.tsx';
 import { Prediction } from '../../lab/prediction.tsx';
 import { DrawingPad } from '../../pad/drawing-pad.tsx';
 import type { WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
 import type { Attributes } from './attributes.ts';
-import { instrumentOf, shareDrawing, writtenStep } from './instrument.ts';
+import { follow, instrumentOf, shareDrawing, writtenStep } from './instrument.ts';
 import { useTied } from './use-tied.ts';
 
 /** The Lab in a lesson, on the reader's own drawing: stops in the text drive it. */
-export function LabView({ attributes, page }: WidgetProps<Attributes>) {
+export function LabTourView({ attributes, page }: WidgetProps<Attributes>) {
   const lab = instrumentOf(page, attributes);
   const { store, player } = lab;
   const network = useStore(store, (state) => state.network);
@@ -32,30 +31,32 @@ export function LabView({ attributes, page }: WidgetProps<Attributes>) {
   useEffect(() => {
     let stop = () => {};
     let wanted = true;
-    const follow = (client: Client) => {
-      if (wanted) stop = followDrawing(store, client);
+    const begin = (client: Client) => {
+      if (wanted) stop = follow(lab, client);
     };
-    page.client().then(follow, (error: unknown) => {
+    page.client().then(begin, (error: unknown) => {
       setFailed(error instanceof Error ? error.message : String(error));
     });
     return () => {
       wanted = false;
       stop();
     };
-  }, [page, store]);
+  }, [page, lab]);
   return (
     <figure
       className="frame lab-in-lesson"
       data-experiment={attributes.experiment}
       aria-label="The Lab, on your drawing"
     >
-      <div className="lab-hand">
-        <DrawingPad store={store} />
-        <div className="lab-reading">
-          <Prediction store={store} />
-          <LabelPicker store={store} />
+      {attributes.pad === 'yes' && (
+        <div className="lab-hand">
+          <DrawingPad store={store} />
+          <div className="lab-reading">
+            <Prediction store={store} />
+            <LabelPicker store={store} />
+          </div>
         </div>
-      </div>
+      )}
       {failed && <p role="alert">The network could not be loaded: {failed}.</p>}
       <LabFigure store={store} player={player} model={modelOf(network.graph)} keys="inside" />
     </figure>

@@ -1,8 +1,10 @@
+import type { Client } from '../../core/client.ts';
 import { sampleDigit } from '../../digits/samples.ts';
 import { standIn } from '../../digits/shown-digit.ts';
 import { hasInk } from '../../digits/strokes.ts';
 import { createLab, type LabInstrument } from '../../lab/lab-instrument.ts';
 import { type LabModel, modelOf } from '../../lab/lab-model.ts';
+import { followDrawing } from '../../lab/lab-recorder.ts';
 import { shipped } from '../../lab/networks/network.ts';
 import type { Step } from '../../trace/step.ts';
 import type { Page } from '../definition.ts';
@@ -57,5 +59,21 @@ export function shareDrawing(page: Page, { store }: LabInstrument): () => void {
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** How many figures hold each Lab that is being run, and what ends the running. */
+const followed = new Map<LabInstrument, { holders: number; readonly stop: () => void }>();
+
+/** Keeps the trace abreast of the drawing while any figure of the Lab lives. */
+export function follow(lab: LabInstrument, client: Client): () => void {
+  const known = followed.get(lab) ?? { holders: 0, stop: followDrawing(lab.store, client) };
+  followed.set(lab, known);
+  known.holders++;
+  return () => {
+    known.holders--;
+    if (known.holders > 0) return;
+    followed.delete(lab);
+    known.stop();
   };
 }
