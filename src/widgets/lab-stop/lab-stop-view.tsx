@@ -1,11 +1,11 @@
 import './lab-stop.css';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { useStore } from 'zustand';
 import { modelOf } from '../../lab/lab-model.ts';
 import type { Zoom } from '../../lab/zoom.ts';
 import type { Step } from '../../trace/step.ts';
 import type { WidgetProps } from '../definition.ts';
-import { instrumentOf, stepNamed } from '../lab-tour/instrument.ts';
+import { instrumentOf, stepNamed, stopLeft } from '../lab-tour/instrument.ts';
 import type { Attributes } from './attributes.ts';
 
 /** A stop of a tour: pressed, it brings the Lab of its experiment to a step, and plays it. */
@@ -15,6 +15,7 @@ export function LabStopView({ attributes, page }: WidgetProps<Attributes>) {
   const model = modelOf(useStore(store, (state) => state.network.graph));
   const step = stepNamed(model, at);
   const here = useStore(player, (state) => state.step) === step;
+  const id = useId();
   useEffect(() => {
     if (step === -1) page.refuse(`${experiment}: ${at}`);
   }, [page, experiment, at, step]);
@@ -27,10 +28,11 @@ export function LabStopView({ attributes, page }: WidgetProps<Attributes>) {
       seek(step - 1);
       forward();
     } else seek(step);
-    bringIntoView(experiment);
+    stopLeft(page, experiment).setState(id, true);
+    bringIntoView(experiment, id);
   };
   return (
-    <p className="lab-stop" data-here={here || undefined}>
+    <p id={id} className="lab-stop" data-here={here || undefined}>
       <button type="button" aria-current={here ? 'step' : undefined} onClick={go}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M7 4v16l13-8z" />
@@ -46,15 +48,13 @@ function zoomOf({ zoom }: Attributes, step: Step): Zoom {
   return { level: 'layer', value: step.node.outputs[0] };
 }
 
-/** Where the Lab does not stand beside the text, on a phone, the page goes to it. */
-function bringIntoView(experiment: string): void {
-  const figure = document.querySelector(`.lab-in-lesson[data-experiment="${experiment}"]`);
-  const stage = figure?.querySelector('.lab-figure');
+/** Where the Lab does not stand beside the text, on a phone, the page goes to the nearest one above. */
+function bringIntoView(experiment: string, stop: string): void {
+  const tour = document.getElementById(stop)?.closest('.tour') ?? document;
+  const stage = tour.querySelector(`.lab-in-lesson[data-experiment="${experiment}"] .lab-figure`);
   if (!stage) return;
   const { top, bottom } = stage.getBoundingClientRect();
-  if (top >= 0 && bottom <= innerHeight) return;
+  if (top < innerHeight / 2 && bottom > innerHeight / 2) return;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (top > innerHeight / 2 || bottom < innerHeight / 2) {
-    stage.scrollIntoView({ block: 'start', behavior: still ? 'instant' : 'smooth' });
-  }
+  stage.scrollIntoView({ block: 'start', behavior: still ? 'instant' : 'smooth' });
 }

@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../core/client.ts';
 import { sampleDigit } from '../../digits/samples.ts';
 import { standIn } from '../../digits/shown-digit.ts';
@@ -77,3 +78,9 @@ export function follow(lab: LabInstrument, client: Client): () => void {
     known.stop();
   };
 }
+
+const left = perExperiment<StoreApi<string | undefined>>();
+
+/** The element of the stop that the reader came from, by its id: the figure leads back to it. */
+export const stopLeft = (page: Page, experiment: string): StoreApi<string | undefined> =>
+  left(page, experiment, () => createStore<string | undefined>(() => undefined));

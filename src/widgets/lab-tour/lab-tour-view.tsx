@@ -7,10 +7,10 @@ import { modelOf } from '../../lab/lab-model.ts';
 import { LabelPicker } from '../../lab/label-picker.tsx';
 import { Prediction } from '../../lab/prediction.tsx';
 import { DrawingPad } from '../../pad/drawing-pad.tsx';
-import type { WidgetProps } from '../definition.ts';
+import type { Page, WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
 import type { Attributes } from './attributes.ts';
-import { follow, instrumentOf, shareDrawing, writtenStep } from './instrument.ts';
+import { follow, instrumentOf, shareDrawing, stopLeft, writtenStep } from './instrument.ts';
 import { useTied } from './use-tied.ts';
 
 /** The Lab in a lesson, on the reader's own drawing: stops in the text drive it. */
@@ -58,7 +58,24 @@ export function LabTourView({ attributes, page }: WidgetProps<Attributes>) {
         </div>
       )}
       {failed && <p role="alert">The network could not be loaded: {failed}.</p>}
+      <BackToText page={page} experiment={attributes.experiment} />
       <LabFigure store={store} player={player} model={modelOf(network.graph)} keys="inside" />
     </figure>
+  );
+}
+
+/** Where the figure does not stand beside its text, the way back to the stop that led here. */
+function BackToText({ page, experiment }: { readonly page: Page; readonly experiment: string }) {
+  const stop = useStore(stopLeft(page, experiment));
+  if (stop === undefined) return null;
+  const back = () => {
+    const element = document.getElementById(stop);
+    element?.scrollIntoView({ block: 'start' });
+    element?.querySelector('button')?.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" className="lab-tour-back" onClick={back}>
+      Back to the text
+    </button>
   );
 }
