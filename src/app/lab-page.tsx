@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
-import { createLab, Lab } from '../lab/lab.tsx';
+import { Lab } from '../lab/lab.tsx';
+import { createLab } from '../lab/lab-instrument.ts';
 import type { LabStore } from '../lab/lab-store.ts';
 import { pageClient } from './page-client.ts';
 import { type Holder, keepDrawing } from './saved-drawing.ts';
 
 /** The Lab on a page of its own: the drawing is kept from visit to visit. */
 export function LabPage() {
-  const [lab] = useState(createLab);
+  const [lab] = useState(() => createLab());
   useEffect(() => keepDrawing(holderOf(lab.store), localStorage), [lab]);
   return <Lab {...lab} client={pageClient} />;
 }

@@ -13,10 +13,13 @@ import { StepTable } from './step-table.tsx';
 import { narrate, plain } from './strip/narration.ts';
 import { Strip } from './strip/strip.tsx';
 
-type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
+interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'> {
+  /** `page`: the playhead's keys hold wherever nothing else takes them. */
+  readonly keys: 'page' | 'inside';
+}
 
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
-export function LabFigure({ store, player, model }: LabFigureProps) {
+export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   const playing = usePlayer(player);
   const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
   const { step, progress } = playing;
@@ -73,7 +76,7 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
             label="Steps through the network"
             describe={describe}
             segments={model.segments}
-            keys="page"
+            keys={keys}
           />
         </div>
         <Strip {...strip} />

@@ -7,27 +7,15 @@ import { Normalisation } from '../pad/normalisation.tsx';
 import { Pad } from '../pad/pad.tsx';
 import { PadSamples } from '../pad/pad-samples.tsx';
 import { PadTools } from '../pad/pad-tools.tsx';
-import type { Player } from '../player/player.ts';
 import { LabFigure } from './lab-figure.tsx';
+import type { LabInstrument } from './lab-instrument.ts';
 import { modelOf } from './lab-model.ts';
-import { createLabPlayer } from './lab-player.ts';
 import { followDrawing } from './lab-recorder.ts';
-import { createLabStore, type LabStore } from './lab-store.ts';
+import type { LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { PanelBar } from './panels/panel-bar.tsx';
 import { Prediction } from './prediction.tsx';
-
-/** A Lab's state and its playhead, which live as long as each other. */
-export interface LabInstrument {
-  readonly store: LabStore;
-  readonly player: Player;
-}
-
-export function createLab(): LabInstrument {
-  const store = createLabStore();
-  return { store, player: createLabPlayer(store) };
-}
 
 interface LabProps extends LabInstrument {
   /** The page's engines; called in a browser only. */
@@ -58,7 +46,7 @@ export function Lab({ store, player, client }: LabProps) {
         <Prediction store={store} />
         <LabelPicker store={store} />
       </div>
-      <LabFigure {...part} />
+      <LabFigure {...part} keys="page" />
       <PanelBar {...part} />
     </div>
   );
