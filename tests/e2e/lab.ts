@@ -33,7 +33,9 @@ export const three: Path = [
 
 /** Draws with the mouse on the pad and waits until the prediction belongs to the drawing. */
 export async function draw(page: Page, ...paths: readonly Path[]): Promise<void> {
-  const pad = page.locator('[data-pad]');
+  // Before it is awake, a prerendered pad takes no ink.
+  await page.locator('[data-island]:has([data-pad])[data-alive]').first().waitFor();
+  const pad = page.locator('[data-pad]').first();
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error('there is no pad on the page');
