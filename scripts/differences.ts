@@ -1,0 +1,124 @@
+/**
+ * Measures the slopes of all 784 pixels of the ten sample digits, one by one, and holds them
+ * against the gradients of both shipped networks:
+ *
+ *   npm run differences
+ *
+ * On the host (float64), on digits whose background is lifted by a seeded jitter and on digits as
+ * they are, where cells without a slope are counted; on WebGL (float32) in Chromium.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInquirer } from '../src/core/inquiry/inquirer.ts';
+import { type NetworkName, networkNames } from '../src/core/networks/networks.ts';
+import { type Compared, compare, type Digit } from './differences/compare.ts';
+import { withWebglPage } from './webgl-page.ts';
+
+const jitter = 0.002;
+const hostEpsilon = 1e-6;
+const hostLimit = 1e-6;
+const secondsLimit = 2;
+const webglEpsilon = Number(process.env.EPS ?? 2 ** -10);
+const webglLimit = 1e-2;
+
+const weightsOf = (network: NetworkName): Buffer =>
+  readFileSync(join(import.meta.dirname, `../public/models/${network}.safetensors`));
+
+const digitsOf = (network: NetworkName, noise: number, epsilon: number): Digit[] =>
+  Array.from({ length: 10 }, (_, digit) => ({
+    network,
+    digit,
+    label: (digit + 5) % 10,
+    jitter: noise,
+    epsilon,
+  }));
+
+interface Verdict {
+  readonly text: string;
+  readonly good: boolean;
+}
+
+/** A line for each digit, and what all ten come to. */
+async function judge(
+  name: string,
+  limit: number,
+  digits: readonly Digit[],
+  measure: (digit: Digit) => Promise<Compared>,
+): Promise<Verdict> {
+  const found: Compared[] = [];
+  for (const digit of digits) {
+    const compared = await measure(digit);
+    const { cells, withoutSlope, error, ms } = compared;
+    console.log(
+      `${name}, digit ${digit.digit}, label ${digit.label}: error ${error.toExponential(1)}, ` +
+        `${withoutSlope} of ${cells} without a slope, ${seconds(ms)}`,
+    );
+    found.push(compared);
+  }
+  const worst = Math.max(...found.map(({ error }) => error));
+  const times = found.map(({ ms }) => ms).sort((a, b) => a - b);
+  const without = found.reduce((total, { withoutSlope }) => total + withoutSlope, 0);
+  const share = (100 * without) / found.reduce((total, { cells }) => total + cells, 0);
+  return {
+    text:
+      `${name}: worst error ${worst.toExponential(1)} of the largest gradient (limit ${limit}), ` +
+      `${share.toFixed(1)}% without a slope, fastest ${seconds(times[0])}, slowest ${seconds(times[9])}`,
+    good: worst <= limit && share < 100,
+  };
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+async function onHost(verdicts: Verdict[]): Promise<void> {
+  const inquirer = createInquirer();
+  for (const network of networkNames) {
+    const measure = (digit: Digit) => compare(inquirer, 'host', digit, weightsOf(network));
+    let fastest = Number.POSITIVE_INFINITY;
+    const timed = async (digit: Digit) => {
+      const compared = await measure(digit);
+      fastest = Math.min(fastest, compared.ms);
+      return compared;
+    };
+    const jittered = digitsOf(network, jitter, hostEpsilon);
+    verdicts.push(await judge(`host64 ${network}, jittered`, hostLimit, jittered, timed));
+    verdicts.push({
+      text: `host64 ${network}: 784 pixels in ${seconds(fastest)} at best (limit ${secondsLimit} s)`,
+      good: fastest < 1000 * secondsLimit,
+    });
+    const raw = digitsOf(network, 0, hostEpsilon);
+    verdicts.push(await judge(`host64 ${network}, as drawn`, hostLimit, raw, measure));
+  }
+  inquirer.dispose();
+}
+
+function onWebgl(verdicts: Verdict[]): Promise<void> {
+  const ready = () => window.compareOnWebgl !== undefined;
+  return withWebglPage('scripts/differences/webgl.html', ready, async (page) => {
+    for (const network of networkNames) {
+      const weights = weightsOf(network).toString('base64');
+      const measure = async (digit: Digit): Promise<Compared> => {
+        const compared = await page.evaluate(
+          ([asked, bytes]) => window.compareOnWebgl?.(asked, bytes),
+          [digit, weights] as const,
+        );
+        if (!compared) throw new Error('the page measured nothing');
+        return compared;
+      };
+      const digits = digitsOf(network, jitter, webglEpsilon);
+      const name = `webgl ${network}, jittered, ε ${webglEpsilon.toExponential(1)}`;
+      verdicts.push(await judge(name, webglLimit, digits, measure));
+    }
+  });
+}
+
+const verdicts: Verdict[] = [];
+await onHost(verdicts);
+try {
+  await onWebgl(verdicts);
+} catch (error) {
+  const why = error instanceof Error ? error.message : String(error);
+  verdicts.push({ text: `webgl could not be tried: ${why}`, good: false });
+}
+console.log('');
+for (const { text, good } of verdicts) console.log(`${good ? 'ok' : 'FAILED'} ${text}`);
+process.exitCode = verdicts.every(({ good }) => good) ? 0 : 1;
