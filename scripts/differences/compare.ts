@@ -16,7 +16,7 @@ export interface Digit {
   readonly label: number;
   /** The seeded noise that is added to every pixel is uniform from 0 to this. */
   readonly jitter: number;
-  readonly epsilon: number;
+  readonly epsilons: readonly number[];
 }
 
 export interface Compared {
@@ -32,7 +32,7 @@ export interface Compared {
 export async function compare(
   inquirer: Inquirer,
   driver: DriverName,
-  { network, digit, label, jitter, epsilon }: Digit,
+  { network, digit, label, jitter, epsilons }: Digit,
   weights: Uint8Array,
 ): Promise<Compared> {
   const graph = networks[network];
@@ -48,7 +48,7 @@ export async function compare(
     },
   } as const;
   const outcome = await inquirer.ask(
-    { kind: 'differences', request, objective: { of: 'loss' }, input: 'x', epsilon },
+    { kind: 'differences', request, objective: { of: 'loss' }, input: 'x', epsilons },
     { driver },
   );
   if (outcome.state !== 'answered') throw new Error('the measurement was cancelled');

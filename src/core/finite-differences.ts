@@ -49,6 +49,8 @@ export async function finiteDifference(
 
 export interface DifferenceOptions {
   readonly epsilon?: number;
+  /** Which numbers are nudged: all of them unless given. */
+  readonly indices?: readonly number[];
   readonly samplesAtOnce?: number;
   /** What the engine computes in: numbers are nudged to where it can hold them. */
   readonly precision?: Precision;
@@ -59,7 +61,7 @@ export interface DifferenceOptions {
 /**
  * The same for every number of one input of a single sample at once: all of them, nudged up and
  * down, are samples of one batch (in parts of `samplesAtOnce`). Forward passes only; of the kinks
- * nothing is read back but whether the two sides differ. One entry for each number.
+ * nothing is read back but whether the two sides differ. One entry for each number that is nudged.
  */
 export async function inputDifferences(
   run: DifferenceRun,
@@ -67,6 +69,7 @@ export async function inputDifferences(
   id: ValueId,
   {
     epsilon = 1e-5,
+    indices,
     samplesAtOnce = 32,
     precision = 'float64',
     between = () => {},
@@ -84,26 +87,27 @@ export async function inputDifferences(
       `layer "${node.id}" (${node.kind}) lets the samples of a batch depend on each other: nudge one number at a time, with finiteDifference`,
     );
   }
-  const count = tensor.data.length;
+  const size = tensor.data.length;
+  const nudged = indices ?? Array.from({ length: size }, (_, i) => i);
   const knobsAtOnce = Math.max(1, Math.floor(samplesAtOnce / 2));
   const slopes: (number | undefined)[] = [];
-  for (let first = 0; first < count; first += knobsAtOnce) {
-    const knobs = Math.min(knobsAtOnce, count - first);
-    const inputs = repeatedInputs(request.inputs, 2 * knobs);
+  for (let first = 0; first < nudged.length; first += knobsAtOnce) {
+    const some = nudged.slice(first, first + knobsAtOnce);
+    const inputs = repeatedInputs(request.inputs, 2 * some.length);
     const data = precision === 'float64' ? inputs[id].data : Float32Array.from(inputs[id].data);
-    const distances = Array.from({ length: knobs }, (_, k) => {
-      const [up, down] = [2 * k * count + first + k, (2 * k + 1) * count + first + k];
+    const distances = some.map((index, k) => {
+      const [up, down] = [2 * k * size + index, (2 * k + 1) * size + index];
       data[up] += epsilon;
       data[down] -= epsilon;
       return data[up] - data[down];
     });
     const moved = { ...request, graph, inputs: { ...inputs, [id]: { ...inputs[id], data } } };
-    const { losses, kinks } = await pairs(run, moved, planOf(graph, 2 * knobs));
+    const { losses, kinks } = await pairs(run, moved, planOf(graph, 2 * some.length));
     distances.forEach((distance, k) => {
       const slope = (losses[2 * k] - losses[2 * k + 1]) / distance;
       slopes.push(kinks[k] === 0 ? slope : undefined);
     });
-    await between(first + knobs);
+    await between(first + some.length);
   }
   return slopes;
 }

@@ -50,7 +50,7 @@ describe('differences of all 784 pixels', () => {
       const asked = request(name, 3, 8, 0.002);
       const exact = gradientOf(engine.recordNow(asked), 'x').sum.data;
       const inquiry = { kind: 'differences', request: asked, objective: loss, input: 'x' } as const;
-      const { slopes, withoutSlope, gradient } = await found({ ...inquiry, epsilon: 1e-6 });
+      const { slopes, withoutSlope, gradient } = await found({ ...inquiry, epsilons: [1e-6] });
       expect(withoutSlope).toBeLessThan(16);
       expect(largestGap(gradient, exact)).toBeLessThan(1e-12);
       const kept = [...slopes.keys()].filter((i) => !Number.isNaN(slopes[i]));
@@ -63,9 +63,21 @@ describe('differences of all 784 pixels', () => {
   it('count the cells without a slope on a digit as it is drawn', async () => {
     const asked = request('cnn', 7, 1, 0);
     const inquiry = { kind: 'differences', request: asked, objective: score3, input: 'x' } as const;
-    const { slopes, withoutSlope } = await found({ ...inquiry, epsilon: 1e-6 });
+    const { slopes, withoutSlope } = await found({ ...inquiry, epsilons: [1e-6] });
     expect(withoutSlope).toBeGreaterThan(50);
     expect(slopes.filter(Number.isNaN)).toHaveLength(withoutSlope);
+  });
+
+  it('are tried with a smaller ε where a kink is nearer than the first', async () => {
+    const asked = request('cnn', 3, 8, 0.002);
+    const inquiry = { kind: 'differences', request: asked, objective: loss, input: 'x' } as const;
+    const once = await found({ ...inquiry, epsilons: [1e-3] });
+    const twice = await found({ ...inquiry, epsilons: [1e-3, 1e-6] });
+    expect(once.withoutSlope).toBeGreaterThan(100);
+    expect(twice.withoutSlope).toBeLessThan(16);
+    once.slopes.forEach((slope, i) => {
+      if (!Number.isNaN(slope)) expect(twice.slopes[i]).toBe(slope);
+    });
   });
 });
 
@@ -152,7 +164,7 @@ describe('who asks', () => {
     request: request('mlp', 3, 8, 0),
     objective: loss,
     input: 'x',
-    epsilon: 1e-6,
+    epsilons: [1e-6],
   } as const;
 
   it('may stop: the outcome is there at once, the next inquiry is answered', async () => {

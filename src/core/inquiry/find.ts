@@ -22,24 +22,27 @@ type Find<K extends InquiryKind> = (inquiry: InquiryOf<K>, tools: Tools) => Prom
 
 /** How each kind is found; a kind that is missing does not compile. */
 export const finders: { readonly [K in InquiryKind]: Find<K> } = {
-  async differences({ request, objective, input, epsilon }, tools) {
-    const total = request.inputs[input]?.data.length ?? 0;
-    const { run, precision, samplesAtOnce } = tools;
+  async differences({ request, objective, input, epsilons }, tools) {
     const asked = objectiveRequest(request, objective);
-    const found = await inputDifferences(run, asked, input, {
-      epsilon,
-      precision,
-      samplesAtOnce,
-      between: (done) => tools.between({ done, total }),
-    });
-    const slopes = Float64Array.from(found, (slope) => slope ?? Number.NaN);
-    const x = Float64Array.from(request.inputs[input].data);
-    const gradient = await objectiveGradients(tools.exact, asked, input, x);
-    return {
-      slopes,
-      withoutSlope: found.filter((slope) => slope === undefined).length,
-      gradient: Float64Array.from(gradient),
-    };
+    const x = Float64Array.from(request.inputs[input]?.data ?? []);
+    const slopes = new Float64Array(x.length).fill(Number.NaN);
+    let indices = [...x.keys()];
+    for (const epsilon of epsilons) {
+      const before = x.length - indices.length;
+      const found = await inputDifferences(tools.run, asked, input, {
+        epsilon,
+        indices,
+        precision: tools.precision,
+        samplesAtOnce: tools.samplesAtOnce,
+        between: (done) => tools.between({ done: before + done, total: x.length }),
+      });
+      found.forEach((slope, k) => {
+        slopes[indices[k]] = slope ?? Number.NaN;
+      });
+      indices = indices.filter((index) => Number.isNaN(slopes[index]));
+    }
+    const gradient = Float64Array.from(await objectiveGradients(tools.exact, asked, input, x));
+    return { slopes, withoutSlope: indices.length, gradient };
   },
 
   async difference({ request, objective, knob, epsilons }, { run, exact, between }) {

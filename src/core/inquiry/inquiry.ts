@@ -22,7 +22,11 @@ interface AskedInput extends Asked {
 /** Slopes of every number of an input, measured by nudging each up and down. */
 interface DifferencesInquiry extends AskedInput {
   readonly kind: 'differences';
-  readonly epsilon: number;
+  /**
+   * From the largest: where ±ε lie on two sides of a kink the next is tried. In float64 one small
+   * one is enough; in float32 a large one rounds least, a smaller one finds slopes near a kink.
+   */
+  readonly epsilons: readonly number[];
 }
 
 /** The slope of one number, measured with every ε of a list. */
@@ -54,7 +58,7 @@ export type InquiryOf<K extends InquiryKind> = Extract<Inquiry, { readonly kind:
 /** What is found, by kind. Numbers are those of the input, row by row, in float64. */
 export interface Findings {
   readonly differences: {
-    /** NaN where there is no slope. */
+    /** NaN where there is no slope, not by the smallest ε either. */
     readonly slopes: Float64Array;
     readonly withoutSlope: number;
     /** By the chain rule, on the host in float64. */

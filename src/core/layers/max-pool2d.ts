@@ -26,12 +26,14 @@ interface MaxPoolAttributes extends PoolAttributes {
  */
 export const maxPool2d = defineLayer<MaxPoolAttributes>({
   params: [],
-  formula: {
+  formula: ({ ties }) => ({
     forward: 'y_{i,j} = \\max_{u,v}\\; x_{s i+u,\\, s j+v}',
     backward:
-      '\\frac{\\partial L}{\\partial x_{p}} = \\sum_{(i,j)\\,:\\,\\operatorname{winner}(i,j)\\,=\\,p} \\delta_{i,j}',
+      ties === 'split'
+        ? '\\frac{\\partial L}{\\partial x_{p}} = \\sum_{(i,j)\\,:\\,x_p\\,=\\,y_{i,j}} \\frac{\\delta_{i,j}}{\\#\\operatorname{winners}(i,j)}'
+        : '\\frac{\\partial L}{\\partial x_{p}} = \\sum_{(i,j)\\,:\\,\\operatorname{winner}(i,j)\\,=\\,p} \\delta_{i,j}',
     source: 'Goodfellow, Bengio, Courville: Deep Learning (2016), section 9.3',
-  },
+  }),
   attributes: (reader) => ({
     ...readPool(reader),
     ties: reader.choice('ties', tieRules, 'first'),
