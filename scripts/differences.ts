@@ -20,7 +20,7 @@ const jitter = 0.002;
 const hostEpsilons = [1e-6];
 const hostLimit = 1e-6;
 const secondsLimit = 2;
-const webglEpsilons = [2 ** -10, 2 ** -12, 2 ** -13];
+const webglEpsilons = [2 ** -10, 2 ** -12];
 const webglLimit = 1e-2;
 
 const { values } = parseArgs({ options: { webgl: { type: 'string', default: '3,7' } } });
@@ -77,7 +77,7 @@ async function judge(
   const share = (100 * without) / found.reduce((total, { cells }) => total + cells, 0);
   return {
     text:
-      `${name}: worst error ${worst.toExponential(1)} of the largest gradient (limit ${limit}), ` +
+      `${name}: worst error ${worst.toExponential(1)} of the largest gradient (limit ${limit.toExponential(0)}), ` +
       `${share.toFixed(1)}% without a slope, fastest ${seconds(times[0])}, slowest ${seconds(times[times.length - 1])}`,
     good: worst <= limit && share < 100,
   };
@@ -89,16 +89,19 @@ async function onHost(verdicts: Verdict[]): Promise<void> {
   const inquirer = createInquirer();
   for (const network of networkNames) {
     const measure = (digit: Digit) => compare(inquirer, 'host', digit, weightsOf(network));
+    // What others do on this machine costs time, not processor time.
     let fastest = Number.POSITIVE_INFINITY;
     const timed = async (digit: Digit) => {
+      const before = process.cpuUsage();
       const compared = await measure(digit);
-      fastest = Math.min(fastest, compared.ms);
+      const { user, system } = process.cpuUsage(before);
+      fastest = Math.min(fastest, (user + system) / 1000);
       return compared;
     };
     const jittered = digitsOf(network, jitter, hostEpsilons);
     verdicts.push(await judge(`host64 ${network}, jittered`, hostLimit, jittered, timed));
     verdicts.push({
-      text: `host64 ${network}: 784 pixels in ${seconds(fastest)} at best (limit ${secondsLimit} s)`,
+      text: `host64 ${network}: 784 pixels in ${seconds(fastest)} of processor time at best (limit ${secondsLimit} s)`,
       good: fastest < 1000 * secondsLimit,
     });
     const raw = digitsOf(network, 0, hostEpsilons);
@@ -121,7 +124,7 @@ function onWebgl(verdicts: Verdict[]): Promise<void> {
         return compared;
       };
       const digits = digitsOf(network, jitter, webglEpsilons, webglDigits);
-      const name = `webgl ${network}, jittered, ε 2^-10 (near kinks 2^-12, 2^-13)`;
+      const name = `webgl ${network}, jittered, ε 2^-10 (near kinks 2^-12)`;
       verdicts.push(await judge(name, webglLimit, digits, measure));
     }
   });
