@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TieRule } from '../core/pooling.ts';
 import type { Weights } from '../core/protocol.ts';
 import { type DrawingData, type DrawingHistory, drawingHistory } from '../pad/drawing-history.ts';
 import type { Cell } from '../trace/expression.ts';
@@ -24,6 +25,8 @@ export interface LabData extends DrawingData {
   readonly network: LabNetwork;
   /** The weights after steps of descent; undefined while they are as the network came. */
   readonly descended?: Weights;
+  /** Whose the gradient is where several cells of a pool's window are the largest. */
+  readonly ties: TieRule;
   readonly view: View;
   readonly scaling: Scaling;
   readonly zoom: Zoom;
@@ -48,6 +51,7 @@ export interface LabState extends LabData, DrawingHistory {
   readonly setNetwork: (network: LabNetwork) => void;
   readonly addNetwork: (network: LabNetwork) => void;
   readonly setDescended: (weights: Weights | undefined) => void;
+  readonly setTies: (ties: TieRule) => void;
   readonly setView: (view: View) => void;
   readonly setScaling: (scaling: Scaling) => void;
   readonly setZoom: (zoom: Zoom) => void;
@@ -67,6 +71,7 @@ export function createLabStore(): LabStore {
     label: 8,
     networks: shelf,
     network: shelf[0],
+    ties: 'first',
     view: 'wave',
     scaling: 'layer',
     zoom: wholeNetwork,
@@ -84,6 +89,7 @@ export function createLabStore(): LabStore {
       set({ networks: [...others, network] });
     },
     setDescended: (descended) => set({ descended }),
+    setTies: (ties) => set({ ties }),
     setView: (view) => set({ view }),
     setScaling: (scaling) => set({ scaling }),
     setZoom: (zoom) => set({ zoom }),

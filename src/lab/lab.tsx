@@ -14,6 +14,7 @@ import { followDrawing } from './lab-recorder.ts';
 import type { LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
 import { NetworkPicker } from './network-picker.tsx';
+import { withTies } from './networks/with-ties.ts';
 import { PanelBar } from './panels/panel-bar.tsx';
 import { Prediction } from './prediction.tsx';
 
@@ -25,7 +26,8 @@ interface LabProps extends LabInstrument {
 /** The Lab: draw a digit, see it read, send a label's gradient back, and step through both. */
 export function Lab({ store, player, client }: LabProps) {
   const network = useStore(store, (state) => state.network);
-  const model = modelOf(network.graph);
+  const ties = useStore(store, (state) => state.ties);
+  const model = modelOf(withTies(network.graph, ties));
   useEffect(() => followDrawing(store, client()), [store, client]);
   useEffect(() => {
     if (player.getState().length === model.steps.length) return;

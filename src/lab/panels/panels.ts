@@ -1,7 +1,26 @@
 import type { Panel } from './panel.ts';
 
 /** The panels in the order of their buttons. */
-export const panels: readonly Panel[] = [];
+export const panels: readonly Panel[] = [
+  {
+    name: 'pixels',
+    title: 'Which pixels matter?',
+    group: 'ask',
+    load: async () => (await import('./pixels/pixels-panel.tsx')).PixelsPanel,
+  },
+  {
+    name: 'truth',
+    title: 'Is it true?',
+    group: 'ask',
+    load: async () => (await import('./truth/truth-panel.tsx')).TruthPanel,
+  },
+  {
+    name: 'ties',
+    title: 'Whose is the gradient of a tie?',
+    group: 'ask',
+    load: async () => (await import('./ties/ties-panel.tsx')).TiesPanel,
+  },
+];
 
 /** What stands before the buttons of each group. */
 export const groupTitles: Readonly<Record<Panel['group'], string>> = {

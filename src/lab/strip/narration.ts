@@ -1,3 +1,4 @@
+import { tieRuleOf } from '../../core/ties.ts';
 import { formatFixed, formatPercent, formatSigned } from '../../draw/number.ts';
 import type { GraphNode } from '../../trace/graph.ts';
 import type { Step } from '../../trace/step.ts';
@@ -81,8 +82,10 @@ const backward: Readonly<Record<string, Teller | undefined>> = {
     `Each number of *${into(node, scene)}* asks: which sums did I feed, by which weight, and how much would the loss rise with each of them?`,
   relu: () =>
     'Where *ReLU* let a number pass, its gradient passes back unchanged. Where it had made a zero, the gradient ends: a little more or less would have changed nothing.',
-  maxPool2d: () =>
-    'Of each *window*, only the winner gets the gradient. The others get zero: had they been a little different, the pool would have handed on the same number.',
+  maxPool2d: (node) =>
+    tieRuleOf(node) === 'split'
+      ? 'Of each *window*, the winner gets the gradient, and winners that are equal share it. The others get zero: had they been a little different, the pool would have handed on the same number.'
+      : 'Of each *window*, only the winner gets the gradient. The others get zero: had they been a little different, the pool would have handed on the same number.',
   flatten: (node, scene) =>
     into(node, scene) === 'drawing'
       ? home(scene)
