@@ -17,4 +17,4 @@ export function ScaleLegend({ trace, frame: { column, shown } }: ScaleLegendProp
 }
 
 const quantityOf = ({ pass, timesInput }: Shown): string =>
-  pass === 'activation' ? 'activation' : timesInput ? 'activation × gradient' : 'gradient';
+  pass === 'activation' ? 'activation' : timesInput ? 'a × δ' : 'gradient';

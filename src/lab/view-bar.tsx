@@ -22,6 +22,7 @@ interface ViewBarProps {
 export function ViewBar({ store, children }: ViewBarProps) {
   const { view, scaling, setView, setScaling } = useStore(store);
   const id = useId();
+  const meaning = viewMeanings[view];
   return (
     <div className="view-bar">
       <fieldset className="view-choice">
@@ -30,9 +31,9 @@ export function ViewBar({ store, children }: ViewBarProps) {
           <label key={one} data-view={one} data-chosen={one === view || undefined}>
             <input
               type="radio"
-              name={id}
+              name="view"
               checked={one === view}
-              aria-describedby={one === view && one !== 'wave' ? `${id}-meaning` : undefined}
+              aria-describedby={one === view && meaning ? id : undefined}
               onChange={() => setView(one)}
               onClick={letGo}
             />
@@ -44,9 +45,9 @@ export function ViewBar({ store, children }: ViewBarProps) {
         <Select label="scale" value={scaling} options={scalings} onChange={setScaling} />
         <div className="lab-legend">{children}</div>
       </div>
-      {view !== 'wave' && (
-        <p id={`${id}-meaning`} className="view-meaning">
-          {viewMeanings[view]}
+      {meaning && (
+        <p id={id} className="view-meaning">
+          {meaning}
         </p>
       )}
     </div>

@@ -29,12 +29,11 @@ export const scalingNames: Readonly<Record<Scaling, string>> = {
   network: 'one for the whole network',
 };
 
-/** What a view shows, in one line. */
-export const viewMeanings: Readonly<Record<View, string>> = {
-  wave: 'Activations on the way there, gradients on the way back, as far as the step has come.',
-  activation: 'What every layer computes from this drawing, whatever the step.',
-  gradient:
-    'How the loss would change with each number: every layer’s gradient at once, whatever the step.',
+/** What a view shows, in one line, where its name does not say it. */
+export const viewMeanings: Readonly<Record<View, string | undefined>> = {
+  wave: undefined,
+  activation: undefined,
+  gradient: undefined,
   gradientTimesInput:
     'Each number a times its gradient δ: to first order, by how much the loss would fall if the number were 0.',
 };
