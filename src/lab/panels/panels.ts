@@ -8,6 +8,12 @@ export const panels: readonly Panel[] = [
     group: 'see',
     load: async () => (await import('./weights/weights-panel.tsx')).WeightsPanel,
   },
+  {
+    name: 'layers',
+    title: 'Layers',
+    group: 'see',
+    load: async () => (await import('./layers/layers-panel.tsx')).LayersPanel,
+  },
 ];
 
 /** What stands before the buttons of each group. */
