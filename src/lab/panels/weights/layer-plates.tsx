@@ -107,20 +107,25 @@ function PlateView({ trace, store, plate, quantity, scaleOf, pinned, layer }: Pl
             width={room}
             block={narrow ? 44 : 66}
             cell={12}
+            seam={2}
           />
           {large > 0 && (
-            <PlatePicture
-              {...picture}
-              label={`${layer.title}, ${name} of ${plate.unitNoun} ${unit}`}
-              units={alone}
-              width={large}
-              block={large}
-              cell={44}
-            />
+            <div className="plate-large" style={{ width: large }}>
+              <PlatePicture
+                {...picture}
+                label={`${layer.title}, ${name} of ${plate.unitNoun} ${unit}`}
+                units={alone}
+                width={large}
+                block={large}
+                cell={44}
+                seam={4}
+              />
+              <Reading trace={trace} plate={plate} index={read} />
+            </div>
           )}
         </div>
       )}
-      <Reading trace={trace} plate={plate} index={read} />
+      {large === 0 && <Reading trace={trace} plate={plate} index={read} />}
       <Said text={readingText(trace, plate, chosen)} occasion={`${chosen}`} wait={200} />
     </div>
   );

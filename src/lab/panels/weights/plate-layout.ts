@@ -13,12 +13,10 @@ export interface PlateLayout {
   /** Blocks side by side. */
   readonly across: number;
   readonly gap: number;
+  readonly seam: number;
   readonly width: number;
   readonly height: number;
 }
-
-/** Between the pictures of a block. */
-const SEAM = 1;
 
 interface Room {
   /** What the blocks may fill. */
@@ -26,6 +24,8 @@ interface Room {
   /** The longer side of a block, at most. */
   readonly block: number;
   readonly cell: number;
+  /** Between the pictures of a block. */
+  readonly seam: number;
 }
 
 /** Arranges the blocks of some outputs in rows, with cells as large as there is room for. */
@@ -38,13 +38,13 @@ export function plateLayoutOf(plate: Plate, units: readonly number[], room: Room
     1,
     Math.min(
       room.cell,
-      Math.floor((limit - (mapsAcross - 1) * SEAM) / cellsAcross),
-      Math.floor((limit - (mapsDown - 1) * SEAM) / cellsDown),
+      Math.floor((limit - (mapsAcross - 1) * room.seam) / cellsAcross),
+      Math.floor((limit - (mapsDown - 1) * room.seam) / cellsDown),
     ),
   );
   const block = {
-    width: cellsAcross * cell + (mapsAcross - 1) * SEAM,
-    height: cellsDown * cell + (mapsDown - 1) * SEAM,
+    width: cellsAcross * cell + (mapsAcross - 1) * room.seam,
+    height: cellsDown * cell + (mapsDown - 1) * room.seam,
   };
   const gap = plate.cells === 1 ? 4 : 8;
   const across = Math.max(
@@ -60,6 +60,7 @@ export function plateLayoutOf(plate: Plate, units: readonly number[], room: Room
     block,
     across,
     gap,
+    seam: room.seam,
     width: across * (block.width + gap) - gap,
     height: down * (block.height + gap) - gap,
   };
@@ -80,13 +81,13 @@ export function blockBox({ across, block, gap }: PlateLayout, at: number): Box {
 
 /** The box of one picture of a block. */
 export function mapBox(layout: PlateLayout, at: number, map: number): Box {
-  const { plate, cell, mapsAcross } = layout;
+  const { plate, cell, mapsAcross, seam } = layout;
   const { x, y } = blockBox(layout, at);
   const width = plate.columns * cell;
   const height = plate.rows * cell;
   return {
-    x: x + (map % mapsAcross) * (width + SEAM),
-    y: y + Math.floor(map / mapsAcross) * (height + SEAM),
+    x: x + (map % mapsAcross) * (width + seam),
+    y: y + Math.floor(map / mapsAcross) * (height + seam),
     width,
     height,
   };

@@ -25,6 +25,7 @@ interface PlatePictureProps {
   readonly width: number;
   readonly block: number;
   readonly cell: number;
+  readonly seam: number;
   readonly chosen: number;
   readonly pointed: number | undefined;
   readonly onPoint: (index: number | undefined) => void;
@@ -40,15 +41,15 @@ const moves: Readonly<Record<string, readonly [right: number, down: number]>> = 
 
 /** Weights as pictures on one canvas; what is chosen is marked by elements over it. */
 export function PlatePicture(props: PlatePictureProps) {
-  const { label, plate, data, scale, units, width, block, cell, chosen, pointed } = props;
+  const { label, plate, data, scale, units, width, block, cell, seam, chosen, pointed } = props;
   const { onPoint, onChoose } = props;
   const help = useId();
   const theme = useTheme();
   const { hairline } = usePalette(theme);
   const plated = useMemo(() => createPlateAtlas(plate), [plate]);
   const layout = useMemo(
-    () => plateLayoutOf(plate, units, { width, block, cell }),
-    [plate, units, width, block, cell],
+    () => plateLayoutOf(plate, units, { width, block, cell, seam }),
+    [plate, units, width, block, cell, seam],
   );
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
