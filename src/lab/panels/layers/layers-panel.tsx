@@ -38,9 +38,10 @@ export function LayersPanel({ store, player, model, client }: LabPartProps) {
         Bars of norms are logarithmic, from {powerOfTen(decades[0])} to {powerOfTen(decades[1])}.
       </p>
       <p className="layers-words">
-        Flagged is a layer whose ‖∂L/∂a‖ is less than 1/{LOCAL} of that of the layer after it, or
-        more than {LOCAL} times as large (for the scores’, {powerOfTen(Math.log10(OVERALL))}); whose
-        gradient is 0 everywhere; or that holds a NaN or an infinity.{' '}
+        Flagged is a layer whose ‖∂L/∂a‖ is less than 1/{LOCAL} of that of the layer after it or
+        more than {LOCAL} times as large; less than {powerOfTen(-Math.log10(OVERALL))} or more than{' '}
+        {powerOfTen(Math.log10(OVERALL))} of that of the scores; whose gradient is 0 everywhere; or
+        that holds a NaN or an infinity.{' '}
         <strong data-flagged={flagged}>
           {flagged === 0 ? 'None is.' : `${flagged} of ${facts.length} layers are.`}
         </strong>
