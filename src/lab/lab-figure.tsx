@@ -1,17 +1,17 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { Legend } from '../draw/legend.tsx';
 import { Transport } from '../draw/transport.tsx';
 import { usePlayer } from '../player/use-player.ts';
 import { hasCell } from './cell-name.ts';
 import type { LabPartProps } from './panels/panel.ts';
+import { ScaleLegend } from './scale-legend.tsx';
 import { maybeFocus } from './stage/focus.ts';
 import { frameOf } from './stage/frame.ts';
-import { shownScale } from './stage/shown-scale.ts';
 import { Stage } from './stage/stage.tsx';
 import { StepTable } from './step-table.tsx';
 import { narrate, plain } from './strip/narration.ts';
 import { Strip } from './strip/strip.tsx';
+import { ViewBar } from './view-bar.tsx';
 
 interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'> {
   /** `page`: the playhead's keys hold wherever nothing else takes them. */
@@ -21,19 +21,20 @@ interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
 export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   const playing = usePlayer(player);
-  const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
+  const { recorded, network, pointed, pinned, hinted, label, view, scaling } = useStore(store);
   const { step, progress } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
   const { columns, arrivals, steps } = model;
+  const look = useMemo(() => ({ view, scaling }), [view, scaling]);
   const frame = useMemo(
-    () => frameOf(columns, arrivals, steps, step, progress),
-    [columns, arrivals, steps, step, progress],
+    () => frameOf(columns, arrivals, steps, step, progress, look),
+    [columns, arrivals, steps, step, progress, look],
   );
   /** The sum beneath rests on one cell while the picture moves. */
   const settled = useMemo(
-    () => frameOf(columns, arrivals, steps, step, 1),
-    [columns, arrivals, steps, step],
+    () => frameOf(columns, arrivals, steps, step, 1, look),
+    [columns, arrivals, steps, step, look],
   );
   const here = pointed && trace && hasCell(trace, pointed) ? pointed : undefined;
   const kept = pinned && trace && hasCell(trace, pinned) ? pinned : undefined;
@@ -59,16 +60,9 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   return (
     <>
       <div className="lab-figure">
+        <ViewBar store={store}>{trace && now && <ScaleLegend trace={trace} frame={now} />}</ViewBar>
         <div className="lab-stage">
           <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
-          <div className="lab-legend">
-            {trace && now && (
-              <Legend
-                scale={shownScale(trace, now.shown)}
-                label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
-              />
-            )}
-          </div>
         </div>
         <div className="lab-transport">
           <Transport

@@ -4,6 +4,7 @@ import { type Step, stepsOf } from '../trace/step.ts';
 import { type Column, columnsOf } from './stage/column.ts';
 import { arrivalsOf } from './stage/frame.ts';
 import { type Gap, gapsOf } from './stage/link.ts';
+import type { View } from './view.ts';
 
 /** All that follows from the network alone: its steps, its columns, and when each is reached. */
 export interface LabModel {
@@ -55,8 +56,15 @@ function segmentOf(step: Step): Segment {
   return { tone: step.kind, label: short[kind] ?? kind, minor };
 }
 
-/** What has been reached when the playhead is at `step`: is this node's work in this pass done? */
-export function reachedBy(model: LabModel, step: number) {
+/**
+ * What has been reached when the playhead is at `step`: is this node's work in this pass done? In a
+ * view that does not follow it, all that the view is about.
+ */
+export function reachedBy(model: LabModel, step: number, view: View = 'wave') {
+  if (view !== 'wave') {
+    return (_: string, pass: 'activation' | 'gradient') =>
+      pass === 'activation' || view !== 'activation';
+  }
   const done = new Set<string>();
   for (const past of model.steps.slice(0, step + 1)) {
     if (past.kind === 'update') continue;

@@ -20,6 +20,18 @@ export const panels: readonly Panel[] = [
     group: 'ask',
     load: async () => (await import('./ties/ties-panel.tsx')).TiesPanel,
   },
+  {
+    name: 'weights',
+    title: 'Weights',
+    group: 'see',
+    load: async () => (await import('./weights/weights-panel.tsx')).WeightsPanel,
+  },
+  {
+    name: 'layers',
+    title: 'Layers',
+    group: 'see',
+    load: async () => (await import('./layers/layers-panel.tsx')).LayersPanel,
+  },
 ];
 
 /** What stands before the buttons of each group. */
