@@ -8,6 +8,7 @@ import { Pad } from '../pad/pad.tsx';
 import { PadSamples } from '../pad/pad-samples.tsx';
 import { PadTools } from '../pad/pad-tools.tsx';
 import type { Player } from '../player/player.ts';
+import { DescentSign } from './descent/descent-sign.tsx';
 import { LabFigure } from './lab-figure.tsx';
 import { modelOf } from './lab-model.ts';
 import { createLabPlayer } from './lab-player.ts';
@@ -55,6 +56,7 @@ export function Lab({ store, player, client }: LabProps) {
         <PadSamples store={store} />
         <HowItIsRead store={store} />
         <NetworkPicker store={store} />
+        <DescentSign store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
       </div>

@@ -7,7 +7,7 @@ export function LabelPicker({ store }: { readonly store: LabStore }) {
   const { label, network, setLabel } = useStore(store);
   return (
     <fieldset className="label-picker">
-      <legend>Send back the loss of label</legend>
+      <legend>What if the label were … ? Its loss flows back</legend>
       <div className="label-picker-row">
         {network.classes.map((digit) => (
           <label key={digit} data-chosen={digit === label || undefined}>
