@@ -5,8 +5,9 @@ import { stepsIn } from './descent.ts';
 
 /** Says that the network is no longer as it came, and takes it back there. */
 export function DescentSign({ store }: { readonly store: LabStore }) {
-  const { descended, descent, resetDescent } = useStore(store);
-  if (!descended) return null;
+  const descent = useStore(store, (state) => state.descent);
+  const resetDescent = useStore(store, (state) => state.resetDescent);
+  if (descent.past.length === 0) return null;
   const steps = stepsIn(descent.past);
   return (
     <p className="descent-sign">

@@ -8,6 +8,18 @@ export const panels: readonly Panel[] = [
     group: 'ask',
     load: async () => (await import('./step/step-panel.tsx')).StepPanel,
   },
+  {
+    name: 'ascent',
+    title: 'What would make it a 3?',
+    group: 'ask',
+    load: async () => (await import('./ascent/ascent-panel.tsx')).AscentPanel,
+  },
+  {
+    name: 'strokes',
+    title: 'Which stroke decided?',
+    group: 'ask',
+    load: async () => (await import('./strokes/strokes-panel.tsx')).StrokesPanel,
+  },
 ];
 
 /** What stands before the buttons of each group. */

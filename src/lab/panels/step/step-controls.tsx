@@ -24,7 +24,9 @@ interface StepControlsProps {
 export function StepControls({ store, walker }: StepControlsProps) {
   const state = stepState(store);
   const { optimizer, power, count, left } = useStore(state);
-  const { drawing, descent, undoDescent, redoDescent, resetDescent } = useStore(store);
+  const drawing = useStore(store, (lab) => lab.drawing);
+  const descent = useStore(store, (lab) => lab.descent);
+  const { undoDescent, redoDescent, resetDescent } = store.getState();
   const { past, future } = descent;
   const running = left !== undefined;
   const able = hasInk(drawing) && !running;
@@ -128,7 +130,9 @@ export function StepControls({ store, walker }: StepControlsProps) {
 /** What a step of this rate would change the loss by, were the loss a plane. */
 function Preview({ store }: { readonly store: LabStore }) {
   const { optimizer, power } = useStore(stepState(store));
-  const { recorded, network, label } = useStore(store);
+  const recorded = useStore(store, (lab) => lab.recorded);
+  const network = useStore(store, (lab) => lab.network);
+  const label = useStore(store, (lab) => lab.label);
   const trace = recorded?.network === network ? recorded.trace : undefined;
   const square = useMemo(() => trace && squareOf(trace), [trace]);
   if (square === undefined || recorded?.label !== label) return null;

@@ -11,7 +11,9 @@ interface StepOutcomeProps {
 
 /** The last step's promise and what came of it, before and after. */
 export function StepOutcome({ store, leap }: StepOutcomeProps) {
-  const { network, drawing, label: labelNow } = useStore(store);
+  const network = useStore(store, (lab) => lab.network);
+  const drawing = useStore(store, (lab) => lab.drawing);
+  const labelNow = useStore(store, (lab) => lab.label);
   const { before, after, label, promised, optimizer, rate, steps } = leap;
   const at = network.classes.indexOf(label);
   const came = after.loss - before.loss;
@@ -101,7 +103,7 @@ function Reading({ title, outcome: { probabilities }, classes }: ReadingProps) {
 }
 
 const pointsText = (share: number): string =>
-  share === 0 ? '0' : `${formatSigned(100 * share)} points`;
+  share === 0 ? '0' : `${formatSigned(100 * share)} pp`;
 
 /** How well the straight line foretold what the curve did. */
 function verdict(came: number, promised: number | undefined): string {

@@ -18,7 +18,10 @@ import { createWalker } from './walker.ts';
 
 /** What does one step do? Descends on the shown digit and label, and shows what it did. */
 export function StepPanel({ store, client }: LabPartProps) {
-  const { network, drawing, descended, descent } = useStore(store);
+  const network = useStore(store, (state) => state.network);
+  const drawing = useStore(store, (state) => state.drawing);
+  const descended = useStore(store, (state) => state.descended);
+  const descent = useStore(store, (state) => state.descent);
   const { fault, said } = useStore(stepState(store));
   const walker = useMemo(() => createWalker(store, client), [store, client]);
   useEffect(() => () => walker.stop(), [walker]);

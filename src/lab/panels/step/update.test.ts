@@ -27,7 +27,7 @@ describe('a step of SGD', () => {
   test('is w − ηg, for every single weight', () => {
     for (const { id } of trace.graph.params) {
       const by = Array.from(weights[id].data, (w, i) => w - rate * gradients[id].data[i]);
-      expect(worst(next.weights[id].data, by), id).toBeLessThan(1e-12);
+      expect(worst(next.weights[id].data, by), id).toBeLessThan(1e-7);
     }
   });
 
@@ -55,7 +55,7 @@ describe('steps of Adam', () => {
     const gradient = gradients['dense1.W'].data;
     let now = weights;
     let memory: ReturnType<typeof updated>['memory'];
-    let row: Row = Float64Array.from(data);
+    let row: Row = Float32Array.from(data);
     let state = adam.start(row, adam.defaults);
     for (let step = 0; step < 3; step++) {
       const next = updated(now, gradients, { optimizer: 'adam', rate: 0.003 }, memory);
@@ -68,7 +68,7 @@ describe('steps of Adam', () => {
       ));
     }
     expect(memory?.['dense1.W'].step).toBe(3);
-    expect(worst(now['dense1.W'].data, row)).toBeLessThan(1e-12);
+    expect(worst(now['dense1.W'].data, row)).toBe(0);
     // Its first step moves every weight that has a slope by η, whatever the slope.
     const first = updated(weights, gradients, { optimizer: 'adam', rate: 0.003 });
     const by = Array.from(data, (w, i) => w - 0.003 * Math.sign(gradient[i]));
