@@ -22,7 +22,6 @@ export function classCurves({ classes, rows, at, main, other }: CurvesOf) {
     return {
       name: `digit ${digit}`,
       tone,
-      dashed: tone === 'soft',
       points: rows.map((row, place) => [at[place], row[i]] as const),
     };
   });

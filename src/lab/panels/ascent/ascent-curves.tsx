@@ -31,6 +31,7 @@ export function AscentCurves({ climb, goal }: { readonly climb: Climb; readonly 
           {
             name: 'goal',
             tone: 'soft',
+            dashed: true,
             points: [
               [0, goal],
               [last, goal],

@@ -42,7 +42,7 @@ export function StepChange({ network, shipped, leap }: StepChangeProps) {
         <h2>The weights that moved</h2>
         <Choice label="Moved" value={since} options={spans} onChange={setSince} />
       </div>
-      <div className="learn-columns">
+      <div className="step-columns">
         <table className="learn-table step-layers">
           <thead>
             <tr>
@@ -80,6 +80,11 @@ export function StepChange({ network, shipped, leap }: StepChangeProps) {
           </p>
           <ChangePicture change={shown.difference} label={`Change of ${shown.id}`} scale={scale} />
           <Legend scale={scale} label="Δw" />
+          <TableView
+            label={`change of ${shown.id}`}
+            signed
+            sheets={sheetsOf(shown.difference.shape, shown.difference.data)}
+          />
         </div>
         <table className="learn-table">
           <thead>
@@ -103,11 +108,6 @@ export function StepChange({ network, shipped, leap }: StepChangeProps) {
         </table>
       </div>
       {most.length === 0 && <p className="learn-note">No weight moved.</p>}
-      <TableView
-        label={`change of ${shown.id}`}
-        signed
-        sheets={sheetsOf(shown.difference.shape, shown.difference.data)}
-      />
     </section>
   );
 }

@@ -61,7 +61,7 @@ export function StepOutcome({ store, leap }: StepOutcomeProps) {
         </tbody>
       </table>
       <p className="learn-note">
-        {verdict(came, promised?.change)}
+        {verdict(before.loss, came, promised?.change)}
         {elsewhere &&
           ' Digit or label have changed since: these are the numbers of the ones it was taken on.'}
       </p>
@@ -102,15 +102,24 @@ function Reading({ title, outcome: { probabilities }, classes }: ReadingProps) {
   );
 }
 
+/** float32 knows a score of 100 to about four millionths: what is smaller proves nothing. */
+const GRAIN = 1e-5;
+
 const pointsText = (share: number): string =>
   share === 0 ? '0' : `${formatSigned(100 * share)} pp`;
 
 /** How well the straight line foretold what the curve did. */
-function verdict(came: number, promised: number | undefined): string {
+function verdict(before: number, came: number, promised: number | undefined): string {
   if (promised === undefined) return '';
   if (promised === 0) return 'There is no slope here to follow: nothing moves.';
+  if (Math.abs(promised) < GRAIN && Math.abs(came) < GRAIN) {
+    return 'So small a change is lost in the rounding of float32: here the numbers no longer tell the promise from what came.';
+  }
   if (came > 0) {
     return 'The loss rose, though the slope promised a fall: the step was longer than the slope holds. Undo, and try a smaller rate.';
+  }
+  if (-promised > before) {
+    return 'The slope promised more than there was to lose: no loss falls below 0. So far away its straight line means nothing.';
   }
   const kept = came / promised;
   if (kept > 1.02) return 'It fell by more than the slope promised: the loss bends downwards here.';

@@ -1,9 +1,10 @@
+import { useEffect, useState } from 'react';
 import type { Client } from '../../../core/client.ts';
 import type { Weights } from '../../../core/protocol.ts';
 import { sampleDigit } from '../../../digits/samples.ts';
 import { inkPath } from '../../../pad/ink.ts';
 import type { LabNetwork } from '../../networks/network.ts';
-import { rightIn, useSampleReading } from './sample-digits.ts';
+import { rightIn, type SampleReading, useSampleReading } from './sample-digits.ts';
 
 interface StepSamplesProps {
   readonly client: () => Client;
@@ -23,7 +24,17 @@ export function StepSamples({ client, network, weights }: StepSamplesProps) {
   const now = useSampleReading(client, network, weights.now, 'samples');
   const before = useSampleReading(client, network, weights.before, 'samples before');
   const shipped = useSampleReading(client, network, weights.shipped, 'samples shipped');
-  if (!now || !before || !shipped) return null;
+  const [whole, setWhole] = useState<SamplesProps>();
+  useEffect(() => {
+    // While steps follow each other the last whole picture stays, until the next one is whole.
+    if (now && before && shipped) setWhole({ now, before, shipped });
+  }, [now, before, shipped]);
+  return whole ? <Samples {...whole} /> : null;
+}
+
+type SamplesProps = Readonly<Record<'now' | 'before' | 'shipped', SampleReading>>;
+
+function Samples({ now, before, shipped }: SamplesProps) {
   const right = rightIn(now);
   return (
     <section className="step-samples" aria-label="What the step did to other digits" data-samples>

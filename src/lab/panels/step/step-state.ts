@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { sgd } from '../../../core/optimizers/sgd.ts';
 import type { DescentOptimizer } from '../../descent/descent.ts';
 import { keptBeside } from '../kept-beside.ts';
 
@@ -18,14 +19,14 @@ export interface StepState {
 }
 
 /** Smallest and largest learning rate, as powers of ten. */
-export const powers = { least: -5, most: 3 } as const;
+export const powers = { least: -5, most: 2 } as const;
 
 export const counts: readonly number[] = [10, 30, 100];
 
 export const stepState = keptBeside(() =>
   createStore<StepState>(() => ({
     optimizer: 'sgd',
-    power: -2,
+    power: Math.log10(sgd.defaultRate),
     count: counts[0],
     said: { text: '', occasion: 0 },
   })),

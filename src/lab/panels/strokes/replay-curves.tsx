@@ -34,6 +34,7 @@ export function ReplayCurves({ replay, label, place, onPlace }: ReplayCurvesProp
           ...leads.slice(1).map(({ place: from }) => ({
             name: `change at ${counts[from]}`,
             tone: 'soft' as const,
+            dashed: true,
             points: [
               [counts[from], 0],
               [counts[from], 1],

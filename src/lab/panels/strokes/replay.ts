@@ -94,9 +94,9 @@ async function replay(store: LabStore, client: Client, wanted: () => boolean): P
   if (!rasters) return;
   const asked = { drawing, network, descended, counts, rasters };
   // The place belongs to the drawing; the same drawing read by another network keeps it.
-  const place = known?.drawing === drawing ? state.getState().place : undefined;
+  if (known?.drawing !== drawing) state.setState({ place: undefined });
   const show = (part: Pick<Replay, 'rows' | 'without' | 'done'>) =>
-    state.setState({ replay: { ...asked, ...part }, place, fault: undefined });
+    state.setState({ replay: { ...asked, ...part }, fault: undefined });
 
   const read = async (images: readonly Float32Array[], each: (rows: Replay['rows']) => void) => {
     const rows: (readonly number[])[] = [];
@@ -118,10 +118,7 @@ async function replay(store: LabStore, client: Client, wanted: () => boolean): P
   const left = await rastersOf(others.length > 1 ? others : [], wanted);
   const images = left?.map(({ pixels }) => pixels);
   const without = images && (await read(images, () => {}));
-  if (without) {
-    const { place: now } = state.getState();
-    state.setState({ replay: { ...asked, rows, without, done: true }, place: now });
-  }
+  if (without) show({ rows, without, done: true });
 }
 
 /** Rasters of many drawings, a few at a time, so that the page keeps its frames. */
