@@ -111,11 +111,14 @@ describe('what does one step do', () => {
     await rate.focus();
     await page.keyboard.press('End');
     // Every label anew is missed by millions of times more, until float32 ends.
-    for (let steps = 1; (await page.locator('.learn-fault').count()) === 0; steps++) {
-      expect(steps).toBeLessThan(12);
-      await page.locator(`.label-picker input[value="${(3 * steps) % 10}"]`).check({ force: true });
+    for (const [i, label] of [8, 2, 5, 0].entries()) {
+      if ((await page.locator('.learn-fault').count()) > 0) break;
+      await page.locator(`.label-picker input[value="${label}"]`).check({ force: true });
       await page.locator('[data-action="step"]').click();
-      await page.locator(`[data-steps="${steps}"], .learn-fault`).first().waitFor();
+      await page
+        .locator(`[data-steps="${i + 1}"], .learn-fault`)
+        .first()
+        .waitFor();
     }
     expect(await page.locator('.learn-fault').textContent()).toContain('Too far');
     for (const part of ['.prediction', '.lab-figure', '.step-outcome', '.step-change']) {

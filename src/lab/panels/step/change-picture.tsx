@@ -20,7 +20,8 @@ export function ChangePicture({ change, label, scale }: ChangePictureProps) {
       const atlas = createAtlas(tiles.width, tiles.height);
       for (const { view, x, y } of tiles.placed) atlas.draw(view, scale, theme, x, y);
       atlas.upload();
-      context.imageSmoothingEnabled = false;
+      // Made smaller, every pixel should count; made larger, each stay a square.
+      context.imageSmoothingEnabled = tiles.width > width;
       context.drawImage(atlas.canvas, 0, 0, width, height);
     },
     [tiles, scale, theme],

@@ -19,7 +19,7 @@ export interface StepState {
 }
 
 /** Smallest and largest learning rate, as powers of ten. */
-export const powers = { least: -5, most: 2 } as const;
+export const powers = { least: -5, most: 6 } as const;
 
 export const counts: readonly number[] = [10, 30, 100];
 
