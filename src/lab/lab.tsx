@@ -7,6 +7,7 @@ import { Normalisation } from '../pad/normalisation.tsx';
 import { Pad } from '../pad/pad.tsx';
 import { PadSamples } from '../pad/pad-samples.tsx';
 import { PadTools } from '../pad/pad-tools.tsx';
+import { DescentSign } from './descent/descent-sign.tsx';
 import { LabFigure } from './lab-figure.tsx';
 import type { LabInstrument } from './lab-instrument.ts';
 import { modelOf } from './lab-model.ts';
@@ -45,6 +46,7 @@ export function Lab({ store, player, client }: LabProps) {
         <PadSamples store={store} />
         <HowItIsRead store={store} />
         <NetworkPicker store={store} />
+        <DescentSign store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
       </div>

@@ -1,9 +1,8 @@
 import { useStore } from 'zustand';
 import { type Bar, Bars } from '../draw/bars.tsx';
 import { formatPercent } from '../draw/number.ts';
-import { nodesBehindLoss } from '../trace/graph.ts';
-import { savedOf, type Trace } from '../trace/trace.ts';
 import type { LabStore } from './lab-store.ts';
+import { probabilitiesOf } from './probabilities.ts';
 import { Said } from './said.tsx';
 
 /** What the network reads, live while the pen moves. */
@@ -47,10 +46,4 @@ export function Prediction({ store }: { readonly store: LabStore }) {
       <Bars label="Probability of each digit" bars={bars} />
     </section>
   );
-}
-
-/** Softmax of the scores, as the loss itself computes it. */
-function probabilitiesOf(trace: Trace): number[] | undefined {
-  const loss = nodesBehindLoss(trace.graph).at(-1);
-  return loss && Array.from(savedOf(trace, loss.id, 'probabilities').data);
 }

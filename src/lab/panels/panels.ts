@@ -15,6 +15,24 @@ export const panels: readonly Panel[] = [
     load: async () => (await import('./truth/truth-panel.tsx')).TruthPanel,
   },
   {
+    name: 'step',
+    title: 'What does one step do?',
+    group: 'ask',
+    load: async () => (await import('./step/step-panel.tsx')).StepPanel,
+  },
+  {
+    name: 'ascent',
+    title: 'What would make it a 3?',
+    group: 'ask',
+    load: async () => (await import('./ascent/ascent-panel.tsx')).AscentPanel,
+  },
+  {
+    name: 'strokes',
+    title: 'Which stroke decided?',
+    group: 'ask',
+    load: async () => (await import('./strokes/strokes-panel.tsx')).StrokesPanel,
+  },
+  {
     name: 'ties',
     title: 'Whose is the gradient of a tie?',
     group: 'ask',
