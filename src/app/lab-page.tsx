@@ -29,7 +29,7 @@ function connectPage(lab: LabInstrument): () => void {
     );
   const disconnect = connectLabAddress(lab, (drawing) => {
     linked = drawing;
-    if (store.getState().drawing.length > 0) store.getState().mark();
+    store.getState().mark();
     store.getState().draw(drawing);
   });
   return () => {
