@@ -14,6 +14,7 @@ import { modelOf } from './lab-model.ts';
 import { followDrawing } from './lab-recorder.ts';
 import type { LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
+import { LinkTools } from './link-tools.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { withTies } from './networks/with-ties.ts';
 import { PanelBar } from './panels/panel-bar.tsx';
@@ -30,11 +31,6 @@ export function Lab({ store, player, client }: LabProps) {
   const ties = useStore(store, (state) => state.ties);
   const model = modelOf(withTies(network.graph, ties));
   useEffect(() => followDrawing(store, client()), [store, client]);
-  useEffect(() => {
-    if (player.getState().length === model.steps.length) return;
-    player.getState().setLength(model.steps.length);
-    player.getState().seek(model.restAt);
-  }, [player, model]);
   const part = { store, player, model, client };
   return (
     <div className="lab">
@@ -49,6 +45,7 @@ export function Lab({ store, player, client }: LabProps) {
         <DescentSign store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
+        <LinkTools store={store} player={player} />
       </div>
       <LabFigure {...part} keys="page" />
       <PanelBar {...part} />

@@ -19,6 +19,7 @@ import { narrate, plain } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
+import { UpdateView } from './update-view.tsx';
 import { hasWeights, WeightsView } from './weights-view.tsx';
 
 interface StripProps {
@@ -48,6 +49,9 @@ export const Strip = memo(function Strip(props: StripProps) {
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
       {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
+      {trace && !focus && model.steps[step].kind === 'update' && (
+        <UpdateView store={props.store} trace={trace} columns={model.columns} />
+      )}
     </section>
   );
 });
