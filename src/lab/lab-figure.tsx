@@ -18,7 +18,7 @@ type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
 export function LabFigure({ store, player, model }: LabFigureProps) {
   const playing = usePlayer(player);
-  const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
+  const { recorded, network, pointed, pinned, hinted, label, zoom } = useStore(store);
   const { step, progress } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
@@ -45,8 +45,8 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   /** The numbers may come a moment after the picture: the pen and the playhead go first. */
   const strip = useDeferredValue(
     useMemo(
-      () => ({ model, store, trace, label, step, focus }),
-      [model, store, trace, label, step, focus],
+      () => ({ model, store, trace, label, step, zoom, focus }),
+      [model, store, trace, label, step, zoom, focus],
     ),
   );
   const now = frame.now;
@@ -56,25 +56,31 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   return (
     <>
       <div className="lab-figure">
-        <div className="lab-stage">
-          <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
-          <div className="lab-legend">
-            {trace && now && (
-              <Legend
-                scale={shownScale(trace, now.shown)}
-                label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
-              />
-            )}
+        <div className="lab-view">
+          <div className="lab-stage">
+            <Stage
+              {...{ model, store, trace, frame, step, hinted }}
+              focus={moving}
+              pointed={here}
+            />
+            <div className="lab-legend">
+              {trace && now && (
+                <Legend
+                  scale={shownScale(trace, now.shown)}
+                  label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
+                />
+              )}
+            </div>
           </div>
-        </div>
-        <div className="lab-transport">
-          <Transport
-            {...playing}
-            label="Steps through the network"
-            describe={describe}
-            segments={model.segments}
-            keys="page"
-          />
+          <div className="lab-transport">
+            <Transport
+              {...playing}
+              label="Steps through the network"
+              describe={describe}
+              segments={model.segments}
+              keys="page"
+            />
+          </div>
         </div>
         <Strip {...strip} />
       </div>
