@@ -114,7 +114,7 @@ function FocusView({ model, store, trace, label, step, zoom, focus }: FocusViewP
             className="strip-switch"
             aria-expanded="false"
             data-opens-sum=""
-            onClick={() => focusCell(store, { level: 'cell', cell })}
+            onClick={() => store.getState().setZoom({ level: 'cell', cell })}
           >
             the whole sum
           </button>

@@ -16,7 +16,7 @@ export function LargestView({ table, account, caption, result }: LargestViewProp
   const largest = rows.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   const won = rows.filter(({ value }) => value === largest);
   return (
-    <table className="sheet-terms" data-terms={table.count}>
+    <table className="sheet-terms sheet-window" data-terms={table.count}>
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>

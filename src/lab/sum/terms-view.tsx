@@ -102,7 +102,7 @@ function Group(props: GroupProps) {
               <span className="sheet-count">{rows.length}</span>
             </button>
           </th>
-          <td>{format(total)}</td>
+          <td>{signed(format, total)}</td>
           <td>{format(soFar)}</td>
         </tr>
       )}
@@ -110,6 +110,13 @@ function Group(props: GroupProps) {
     </tbody>
   );
 }
+
+/** A number with the colour of its sign. */
+const signed = (format: GroupProps['format'], value: number): ReactNode => (
+  <span className="cell-number" data-sign={Math.sign(value)}>
+    {format(value)}
+  </span>
+);
 
 const rowKey = ({ place }: TermRow, index: number): string => `${place} ${index}`;
 
@@ -133,7 +140,7 @@ function Row({ row, account, inside, format, pairs }: GroupProps & { readonly ro
           <td colSpan={inside - 1}>{!only && <Written part={expression} account={account} />}</td>
         )
       )}
-      <td>{only ? <CellNumber cell={only} /> : format(value)}</td>
+      <td>{only ? <CellNumber cell={only} /> : signed(format, value)}</td>
       <td className="sheet-so-far">{format(soFar)}</td>
     </tr>
   );
