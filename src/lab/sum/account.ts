@@ -40,10 +40,10 @@ export function accountOf(trace: Trace, made: Expression): Account {
   const settle = (part: Expression): number => {
     const parts = partsOf(part);
     if (parts.length === 0) return 1;
-    const key = keyOf(part);
-    if (names.has(key)) return 1;
     const size = parts.reduce((total, each) => total + settle(each), 0);
     if (size <= MOST_WITHIN && !isList(part)) return size;
+    const key = keyOf(part);
+    if (names.has(key)) return 1;
     const name = nameFor(names.size);
     names.set(key, name);
     lines.push({ name, expression: part, value: value(part) });
@@ -54,7 +54,8 @@ export function accountOf(trace: Trace, made: Expression): Account {
   lines.push({ expression: made, value: value(made) });
   return {
     lines,
-    nameOf: (part) => (partsOf(part).length === 0 ? undefined : names.get(keyOf(part))),
+    nameOf: (part) =>
+      names.size === 0 || partsOf(part).length === 0 ? undefined : names.get(keyOf(part)),
   };
 }
 

@@ -53,8 +53,23 @@ interface Loose {
   readonly column?: Column;
 }
 
-/** The terms of a sum in groups, each in the picture's own order, with the sum so far. */
+const tables = new WeakMap<readonly Expression[], TermTable>();
+
+/**
+ * The terms of a sum in groups, each in the picture's own order, with the sum so far. An
+ * explanation is made for one trace: so is its table, once.
+ */
 export function termTable(
+  trace: Trace,
+  columns: readonly Column[],
+  terms: readonly Expression[],
+): TermTable {
+  const table = tables.get(terms) ?? makeTable(trace, columns, terms);
+  tables.set(terms, table);
+  return table;
+}
+
+function makeTable(
   trace: Trace,
   columns: readonly Column[],
   terms: readonly Expression[],
