@@ -72,6 +72,8 @@ export function WeightsView({ node, columns, focus, weightiest }: WeightsViewPro
           onChoose={setChosen}
           chosen={at}
         />
+      </div>
+      <div className="weights-sum">
         <p className="weights-one">
           <label htmlFor={which}>{bias === undefined ? 'which' : 'which, or the bias'}</label>
           <input
@@ -84,10 +86,8 @@ export function WeightsView({ node, columns, focus, weightiest }: WeightsViewPro
             onChange={(event) => setChosen(Number(event.currentTarget.value))}
           />
         </p>
-      </div>
-      <div className="weights-sum">
         <p className="sum-plain">
-          {cellName(trace, columns, value)} <CellNumber cell={value} />, learned
+          {cellName(trace, columns, value)}, learned: <CellNumber cell={value} />
           <br />
           its gradient <CellNumber cell={cell} /> <OpensSum cell={cell}>its whole sum</OpensSum>
         </p>

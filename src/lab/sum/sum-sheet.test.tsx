@@ -132,6 +132,22 @@ describe('an account', () => {
     expect(lines.filter(({ expression }) => expression.op === 'max').length).toBe(1);
     expect(lines[lines.length - 1].value).toBeCloseTo(readCell(cnn, cell), 12);
   });
+
+  test('tells of each term of a sum of powers whose it is', () => {
+    const made = madeOf(cnn, { of: 'value', id: 'loss', index: 0 });
+    const sums = made
+      ? accountOf(cnn, made).lines.filter(({ expression }) => expression.op === 'sum')
+      : [];
+    expect(sums.length).toBe(2);
+    for (const { expression } of sums) {
+      if (!isList(expression)) throw new Error('ten terms are a list');
+      const { groups, placeHead } = termTable(cnn, columns, expression.terms);
+      expect(placeHead).toBe('digit');
+      expect(groups.flatMap(({ rows }) => rows.map(({ place }) => place)).join('')).toBe(
+        '0123456789',
+      );
+    }
+  });
 });
 
 describe('a sum in one sentence', () => {

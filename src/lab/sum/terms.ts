@@ -1,7 +1,7 @@
 import { type Cell, type Expression, evaluate, readCell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { activationOf } from '../../trace/trace.ts';
-import { placeName } from '../cell-name.ts';
+import { cellKey, placeName } from '../cell-name.ts';
 import { type Column, unitOf } from '../stage/column.ts';
 import { leavesOf } from '../stage/focus.ts';
 
@@ -117,7 +117,7 @@ function makeTable(
 
 function looseOf(trace: Trace, columns: readonly Column[], expression: Expression): Loose {
   const pair = maybePair(expression);
-  const data = pair?.data ?? leavesOf(expression).findLast(isData);
+  const data = pair?.data ?? ownOf(expression);
   return {
     expression,
     value: evaluate(expression, (cell) => readCell(trace, cell)),
@@ -125,6 +125,19 @@ function looseOf(trace: Trace, columns: readonly Column[], expression: Expressio
     data,
     column: data && columns.find(({ values }) => values.some(({ id }) => id === idOf(data))),
   };
+}
+
+/** Of the numbers in a term, the one that it is about: it stands there beside what all terms share. */
+function ownOf(expression: Expression): Cell | undefined {
+  const times = new Map<string, number>();
+  let own: { readonly cell: Cell; readonly count: number } | undefined;
+  for (const cell of leavesOf(expression).filter(isData)) {
+    const key = cellKey(cell);
+    const count = (times.get(key) ?? 0) + 1;
+    times.set(key, count);
+    if (!own || count >= own.count) own = { cell, count };
+  }
+  return own?.cell;
 }
 
 const isData = ({ of }: Cell): boolean => of === 'value' || of === 'gradient';
