@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { CellNumber, StripSceneProvider, useStripScene } from '../strip/cell-number.tsx';
 import { sumFormat } from '../strip/sum-format.ts';
 import type { Account } from './account.ts';
@@ -57,7 +57,8 @@ export function TermsView({ table, account, caption, total, result }: TermsViewP
             pairs={pairHeads !== undefined}
             head={titled > 1 ? group.title : undefined}
             open={titled <= 1 || group.title === undefined || opening.isOpen(index)}
-            onToggle={() => opening.toggle(index)}
+            index={index}
+            onToggle={opening.toggle}
           />
         ))}
         <tfoot>
@@ -86,18 +87,20 @@ interface GroupProps {
   /** The title of a group that folds. */
   readonly head: string | undefined;
   readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly index: number;
+  readonly onToggle: (index: number) => void;
 }
 
-function Group(props: GroupProps) {
-  const { group, inside, format, head, open, onToggle } = props;
+/** Made again only when it changes itself: a long sum unfolds a few groups a frame. */
+const Group = memo(function Group(props: GroupProps) {
+  const { group, inside, format, head, open, index, onToggle } = props;
   const { rows, total, soFar } = group;
   return (
     <tbody>
       {head && (
         <tr className="sheet-group">
           <th scope="rowgroup" colSpan={inside}>
-            <button type="button" aria-expanded={open} onClick={onToggle}>
+            <button type="button" aria-expanded={open} onClick={() => onToggle(index)}>
               {head}
               <span className="sheet-count">{rows.length}</span>
             </button>
@@ -106,10 +109,10 @@ function Group(props: GroupProps) {
           <td>{format(soFar)}</td>
         </tr>
       )}
-      {open && rows.map((row, index) => <Row key={rowKey(row, index)} {...props} row={row} />)}
+      {open && rows.map((row, at) => <Row key={rowKey(row, at)} {...props} row={row} />)}
     </tbody>
   );
-}
+});
 
 /** A number with the colour of its sign. */
 const signed = (format: GroupProps['format'], value: number): ReactNode => (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 /** As many rows are made within one frame: the page stays awake while a long sum unfolds. */
 const ROWS_A_FRAME = 48;
@@ -38,14 +38,18 @@ export function useOpening(sizes: readonly number[]): Opening {
     return () => cancelAnimationFrame(frame);
   }, [unfolding, open, sizes]);
 
+  const toggle = useCallback((group: number) => {
+    setUnfolding(false);
+    setOpen((now) => {
+      const next = new Set(now);
+      if (!next.delete(group)) next.add(group);
+      return next;
+    });
+  }, []);
+
   return {
     isOpen: (group) => open.has(group),
-    toggle(group) {
-      const next = new Set(open);
-      if (!next.delete(group)) next.add(group);
-      setUnfolding(false);
-      setOpen(next);
-    },
+    toggle,
     toggleAll() {
       setUnfolding(!allOpen && !unfolding);
       if (allOpen) setOpen(new Set());
