@@ -27,7 +27,8 @@ interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
 export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   const playing = usePlayer(player);
-  const { recorded, network, pointed, pinned, hinted, label, view, scaling } = useStore(store);
+  const { recorded, network, pointed, pinned, hinted, label, view, scaling, zoom } =
+    useStore(store);
   const { step, progress, moving: moves } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
@@ -57,8 +58,8 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   /** The numbers may come a moment after the picture: the pen and the playhead go first. */
   const strip = useDeferredValue(
     useMemo(
-      () => ({ model, store, trace, label, step, focus: summed }),
-      [model, store, trace, label, step, summed],
+      () => ({ model, store, trace, label, step, zoom, focus: summed }),
+      [model, store, trace, label, step, zoom, summed],
     ),
   );
   const now = frame.now;
@@ -70,19 +71,27 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   return (
     <>
       <div className="lab-figure">
-        <ViewBar store={store}>{trace && now && <ScaleLegend trace={trace} frame={now} />}</ViewBar>
-        <div className="lab-stage">
-          <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
-        </div>
-        <div className="lab-transport">
-          <Transport
-            {...playing}
-            label="Steps through the network"
-            describe={describe}
-            segments={model.segments}
-            keys={keys}
-            insides={model.insides}
-          />
+        <div className="lab-view">
+          <ViewBar store={store}>
+            {trace && now && <ScaleLegend trace={trace} frame={now} />}
+          </ViewBar>
+          <div className="lab-stage">
+            <Stage
+              {...{ model, store, trace, frame, step, hinted }}
+              focus={moving}
+              pointed={here}
+            />
+          </div>
+          <div className="lab-transport">
+            <Transport
+              {...playing}
+              label="Steps through the network"
+              describe={describe}
+              segments={model.segments}
+              keys={keys}
+              insides={model.insides}
+            />
+          </div>
         </div>
         <Strip {...strip} />
         <Said text={moment} occasion={`${step} ${moment}`} wait={300} />
