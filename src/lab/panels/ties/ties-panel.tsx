@@ -86,7 +86,7 @@ interface RuledMapsProps {
 }
 
 function RuledMaps({ ruled: { gradients }, digit, stale }: RuledMapsProps) {
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(14 * 28 + 5);
   const [pointed, setPointed] = useState<number>();
   const { columns } = digit;
   const at = pointed ?? chosen;
@@ -117,36 +117,42 @@ function RuledMaps({ ruled: { gradients }, digit, stale }: RuledMapsProps) {
       </dl>
       <div className="inquiry-maps">
         {tieRules.map((rule) => (
-          <div key={rule} className="tie-rule">
-            <PixelFigure
-              {...shown}
-              scale={scale}
-              title={titles[rule]}
-              unit="per unit of ink"
-              label={`Input gradient by the rule “${titles[rule].toLowerCase()}”`}
-              values={gradients[rule]}
-              describe={rule === 'first' ? describe : () => ''}
-            >
-              <p className="inquiry-note">{notes[rule]}</p>
-            </PixelFigure>
-            {rule !== 'first' && (
-              <PixelFigure
-                {...shown}
-                scale={apart}
-                title="Less the first rule’s"
-                unit="difference"
-                label={`Its difference to the rule “${titles.first.toLowerCase()}”`}
-                values={departures[rule]}
-                describe={() => ''}
-              >
-                <p data-apart={rule}>
-                  At most {formatPercent(largestMagnitude(departures[rule]) / largest)} of the
-                  largest gradient, in {departures[rule].filter((gap) => gap !== 0).length} of{' '}
-                  {departures[rule].length} pixels.
-                </p>
-              </PixelFigure>
-            )}
-          </div>
+          <PixelFigure
+            key={rule}
+            {...shown}
+            scale={scale}
+            title={titles[rule]}
+            unit="per unit of ink"
+            label={`Input gradient by the rule “${titles[rule].toLowerCase()}”`}
+            values={gradients[rule]}
+            describe={rule === 'first' ? describe : () => ''}
+          >
+            <p className="inquiry-note">{notes[rule]}</p>
+          </PixelFigure>
+        ))}
+      </div>
+      <div className="inquiry-maps">
+        <p className="inquiry-words">
+          What the agreement changes: each of the other two less the first. Where no window ties
+          above zero, all three are the same.
+        </p>
+        {(['last', 'split'] as const).map((rule) => (
+          <PixelFigure
+            key={rule}
+            {...shown}
+            scale={apart}
+            title={`${titles[rule]}, less the first`}
+            unit="difference"
+            label={`“${titles[rule]}” less “${titles.first.toLowerCase()}”`}
+            values={departures[rule]}
+            describe={() => ''}
+          >
+            <p data-apart={rule}>
+              At most {formatPercent(largestMagnitude(departures[rule]) / largest)} of the largest
+              gradient, in {departures[rule].filter((gap) => gap !== 0).length} of{' '}
+              {departures[rule].length} pixels.
+            </p>
+          </PixelFigure>
         ))}
       </div>
       <TableView

@@ -130,7 +130,7 @@ function Compared({ answer, driver, columns, jittered }: ComparedProps) {
           ? jittered
             ? `Every pixel has a slope: noise below ${jitter} on each of them has untied the blank paper.`
             : 'Every pixel has a slope.'
-          : `${withoutSlope} of ${slopes.length} pixels (${formatPercent(withoutSlope / slopes.length)}) have no slope and are hatched: with a little more and a little less ink, a ReLU opens or a pool chooses another winner. ${jittered ? 'A kink lies within ε of them.' : 'On blank paper a quarter to a half of the windows are ties; a jitter of the background unties them.'}`}
+          : `${withoutSlope} of ${slopes.length} pixels (${formatPercent(withoutSlope / slopes.length)}) have no slope and are hatched: with a little more and a little less ink, a ReLU opens or a pool chooses another winner. ${jittered ? 'A kink lies within ε of them.' : 'On blank paper the windows of a pool are ties, and sums stand where they switch; a jitter of the background unties them.'}`}
       </p>
       <dl className="inquiry-numbers" data-pixel={at}>
         <dt>{pixelName(at, columns)}: by the chain rule</dt>
@@ -163,7 +163,7 @@ function Compared({ answer, driver, columns, jittered }: ComparedProps) {
         <PixelFigure
           {...shown}
           title="Difference"
-          unit="measured − chain rule"
+          unit="difference"
           label="Measured slope less the gradient by the chain rule"
           values={differences}
           scale={scaleOf(measured, { signed: true })}

@@ -1,5 +1,5 @@
 import { formatNumber, powerOfTen } from '../../../draw/number.ts';
-import { Plot } from '../../../draw/plot.tsx';
+import { Plot, type PlotNote } from '../../../draw/plot.tsx';
 
 /** Exponents of ε, from the smallest: quarter powers of ten from 10⁻¹² to 10⁻¹. */
 export const exponents: readonly number[] = Array.from({ length: 45 }, (_, i) => -12 + i / 4);
@@ -31,9 +31,15 @@ export function ErrorCurve({ errors, loss, chosen }: ErrorCurveProps) {
   const high = 10 ** Math.ceil(Math.log10(Math.max(...sizes, 1e-6)));
   const error = points[chosen][1];
   const power = (value: number) => powerOfTen(Math.round(Math.log10(value)));
-  const notes = Number.isNaN(error)
-    ? []
-    : [{ text: 'this ε', x: epsilons[chosen], y: error, side: 'above', dot: true } as const];
+  const here = { text: 'this ε', x: epsilons[chosen], y: error, side: 'above', dot: true } as const;
+  const [rounded, bent] = [rounding[4], bending.at(-1)];
+  const notes: PlotNote[] = Number.isNaN(error) ? [] : [here];
+  if (rounded[1] < high) {
+    notes.push({ text: 'rounding, 1/ε', x: rounded[0], y: rounded[1], side: 'right' });
+  }
+  if (bent && bent[1] > low && bent[1] < high) {
+    notes.push({ text: 'bend, ε²', x: bent[0], y: bent[1], side: 'left' });
+  }
   return (
     <Plot
       label={`The error of the measured slope by ε, both on logarithmic scales; at ε ${formatNumber(epsilons[chosen])} it is ${formatNumber(error)}`}
