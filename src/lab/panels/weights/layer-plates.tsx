@@ -177,7 +177,7 @@ function Reading({ trace, plate, index }: ReadingProps) {
     <p className="plate-reading">
       {weightName(plate, index)}: {number('param', value)}, gradient{' '}
       {number('paramGradient', slope)},{' '}
-      <span>
+      <span className="plate-ratio">
         |g| / |w| <strong>{ratioText(slope, value)}</strong>
       </span>
     </p>
