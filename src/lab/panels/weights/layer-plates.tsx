@@ -176,7 +176,10 @@ function Reading({ trace, plate, index }: ReadingProps) {
   return (
     <p className="plate-reading">
       {weightName(plate, index)}: {number('param', value)}, gradient{' '}
-      {number('paramGradient', slope)}, |g| / |w| <strong>{ratioText(slope, value)}</strong>
+      {number('paramGradient', slope)},{' '}
+      <span className="plate-ratio">
+        |g| / |w| <strong>{ratioText(slope, value)}</strong>
+      </span>
     </p>
   );
 }
