@@ -86,7 +86,7 @@ export function Transport(props: TransportProps) {
           />
           {insides && (
             <TransportPress
-              name="Play backwards"
+              name="Run backwards"
               icon="playBack"
               on={playing && direction === -1}
               onPress={props.toggleBack}
