@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type NetworkName, networks } from '../core/networks/networks.ts';
-import { createLab } from './lab.tsx';
+import { createLab } from './lab-instrument.ts';
 import { modelOf } from './lab-model.ts';
 import { shipped } from './networks/network.ts';
 
