@@ -25,7 +25,7 @@ export function parseNested(name: string, value: unknown): HostTensor {
     }
     if (item.length !== shape[axis]) {
       throw new WeightsError(
-        `${where(name, place)} has ${item.length} entries where others have ${shape[axis]}`,
+        `${where(name, place)} has ${item.length} of the ${shape[axis]} entries that others have`,
       );
     }
     for (let i = 0; i < item.length; i++) read(item[i], axis + 1, [...place, i]);

@@ -29,6 +29,10 @@ const fits = (shapes: readonly Shape[], given: Shape): boolean =>
 export function shapesOf(wanted: Shape): readonly Shape[] {
   const [first, second, third, fourth] = wanted;
   if (wanted.length === 4) return [wanted, [fourth, third, first, second]];
+  if (wanted.length === 2 && first === 1) {
+    const side = Math.sqrt(second);
+    return [[side, side], [second], wanted];
+  }
   return wanted.length === 2 ? [wanted, [second, first]] : [wanted];
 }
 
