@@ -10,6 +10,7 @@ import { expectSize } from './weights-size.ts';
  */
 export async function openWeights(file: Blob, signal: AbortSignal): Promise<WeightsFile> {
   expectSize(file.size);
+  signal.throwIfAborted();
   const report = await inWorker(file, signal).catch(async (error) => {
     signal.throwIfAborted();
     if (!(error instanceof NoWorker)) throw error;

@@ -1,7 +1,14 @@
 import type { Panel } from './panel.ts';
 
 /** The panels in the order of their buttons. */
-export const panels: readonly Panel[] = [];
+export const panels: readonly Panel[] = [
+  {
+    name: 'compare',
+    title: 'Two networks',
+    group: 'see',
+    load: () => import('./compare/compare.tsx').then(({ Compare }) => Compare),
+  },
+];
 
 /** What stands before the buttons of each group. */
 export const groupTitles: Readonly<Record<Panel['group'], string>> = {
