@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { HostEngine } from '../../src/core/host/engine.ts';
-import { networks } from '../../src/core/networks/networks.ts';
+import { classOf, digitFeeds } from '../../src/core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../../src/core/networks/networks.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { rasterize } from '../../src/digits/raster.ts';
 import { parseDrawing } from '../../src/digits/strokes.ts';
@@ -66,7 +67,11 @@ export async function predicted(page: Page): Promise<string | undefined> {
 }
 
 /** The trace that the host engine makes in float64 of the drawing on the page and a label. */
-export async function truth(page: Page, label: number): Promise<Trace> {
+export async function truth(
+  page: Page,
+  label: number,
+  network: NetworkName = 'cnn',
+): Promise<Trace> {
   const saved = await page.waitForFunction(() => localStorage.getItem('backflow.lab.drawing'));
   // The drawing is saved a moment after the last stroke.
   await page.waitForTimeout(500);
@@ -74,15 +79,10 @@ export async function truth(page: Page, label: number): Promise<Trace> {
   await saved.dispose();
   const raster = rasterize(parseDrawing(JSON.parse(json ?? '')));
   if (!raster) throw new Error('the saved drawing has no ink');
-  const params = parseWeights(networks.cnn, readFileSync('public/models/cnn.safetensors'));
-  return new HostEngine('float64').recordNow({
-    graph: networks.cnn,
-    params,
-    inputs: {
-      x: { shape: [1, 28, 28, 1], dtype: 'float32', data: raster.pixels },
-      label: { shape: [1], dtype: 'int32', data: [label] },
-    },
-  });
+  const graph = networks[network];
+  const params = parseWeights(graph, readFileSync(`public/models/${network}.safetensors`));
+  const inputs = digitFeeds(graph, raster.pixels, [classOf(classesOf(graph), label)]);
+  return new HostEngine('float64').recordNow({ graph, params, inputs });
 }
 
 /** A number as the page shows it, and the cell that it says it is. */

@@ -71,7 +71,7 @@ export function OpenWeights({ store }: { readonly store: LabStore }) {
       {opening.state === 'refused' && (
         <div className="open-weights-news" role="alert">
           <p>
-            <strong>{opening.name}</strong> was not opened: {opening.message}.
+            <strong>{opening.name}</strong> was not opened: {ended(opening.message)}
           </p>
           <button type="button" onClick={() => setOpening({ state: 'idle' })}>
             Close
@@ -87,6 +87,8 @@ export function OpenWeights({ store }: { readonly store: LabStore }) {
     </div>
   );
 }
+
+const ended = (sentence: string): string => (/[.?]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** Files dragged over the Lab and dropped on it. Returns what ends it. */
 function followDrops(
