@@ -117,7 +117,7 @@ describe('a link to the Lab', () => {
     const brought = {
       ...mlp,
       id: 'file',
-      weights: { from: 'file', file: 'mine.npz', weights: {} },
+      weights: { from: 'file', file: 'mine.npz', weights: {}, about: 'weights' },
     } as const;
     lab.store.getState().addNetwork(brought);
     lab.store.getState().setNetwork(brought);

@@ -43,10 +43,7 @@ const fields: Readonly<Record<Name, LinkField>> = {
     initial: ({ store }) => store.getInitialState().network,
     get: ({ store }) => store.getState().network,
     encode: (network, { store }) => maybeShelved(network, store.getState().networks)?.id,
-    parse: (setting, { store }) =>
-      store
-        .getState()
-        .networks.find(({ id, weights }) => id === setting && weights.from === 'site'),
+    parse: maybeSiteNetwork,
     set({ store }, network) {
       store.getState().setNetwork(network);
       store.getState().resetDescent();
@@ -113,6 +110,14 @@ const fields: Readonly<Record<Name, LinkField>> = {
     encode: (panel) => panel,
     parse: (setting) => panels.find(({ name }) => name === setting)?.name,
     set: ({ store }, panel) => store.getState().openPanel(panel || undefined),
+  }),
+  compareWith: linkField<string>({
+    noun: 'the second network',
+    initial: () => '',
+    get: ({ store }) => store.getState().compareWith ?? '',
+    encode: (id, lab) => (maybeSiteNetwork(id, lab) ? id : ''),
+    parse: (setting, lab) => maybeSiteNetwork(setting, lab)?.id,
+    set: ({ store }, id) => store.getState().setCompareWith(id || undefined),
   }),
   step: linkField<number>({
     noun: 'the step',
@@ -200,6 +205,11 @@ export function notInLink({ network, networks, descended }: LabData): string {
     return `Weights from a file are not in it: it opens the ${instead} as this site has it.`;
   }
   return descended ? 'Your steps of descent are not in it: it opens the network as it came.' : '';
+}
+
+function maybeSiteNetwork(wanted: Setting, { store }: LabInstrument): LabNetwork | undefined {
+  const { networks } = store.getState();
+  return networks.find(({ id, weights }) => id === wanted && weights.from === 'site');
 }
 
 /** The network itself, or the site's own of the same shape for one that came from a file. */

@@ -35,6 +35,8 @@ export interface LabData extends DrawingData, DescentData {
   readonly zoom: Zoom;
   /** The panel that is open beneath the figure. */
   readonly panel?: string;
+  /** The network that the panel of two sets beside the chosen one, by its id. */
+  readonly compareWith?: string;
   /** The last finished run; undefined while the pad is empty. */
   readonly recorded?: Recorded;
   readonly recordedRevision: number;
@@ -54,6 +56,9 @@ export interface LabState extends LabData, DrawingHistory, DescentHistory {
   readonly setNetwork: (network: LabNetwork) => void;
   readonly addNetwork: (network: LabNetwork) => void;
   readonly setTies: (ties: TieRule) => void;
+  /** Takes a reader's network off the shelf; the site's first one reads if it was chosen. */
+  readonly removeNetwork: (id: string) => void;
+  readonly setCompareWith: (id: string | undefined) => void;
   readonly setView: (view: View) => void;
   readonly setScaling: (scaling: Scaling) => void;
   readonly setZoom: (zoom: Zoom) => void;
@@ -98,6 +103,11 @@ export function createLabStore(): LabStore {
       set({ networks: [...others, network] });
     },
     setTies: (ties) => set({ ties }),
+    removeNetwork(id) {
+      if (get().network.id === id) get().setNetwork(shelf[0]);
+      set({ networks: get().networks.filter((network) => network.id !== id) });
+    },
+    setCompareWith: (compareWith) => set({ compareWith }),
     setView: (view) => set({ view }),
     setScaling: (scaling) => set({ scaling }),
     setZoom: (zoom) => set({ zoom }),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { HostEngine } from '../../src/core/host/engine.ts';
-import { type NetworkName, networks } from '../../src/core/networks/networks.ts';
+import { classOf, digitFeeds } from '../../src/core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../../src/core/networks/networks.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { rasterize } from '../../src/digits/raster.ts';
 import { parseDrawing } from '../../src/digits/strokes.ts';
@@ -80,18 +81,10 @@ export async function truth(
   await saved.dispose();
   const raster = rasterize(parseDrawing(JSON.parse(json ?? '')));
   if (!raster) throw new Error('the saved drawing has no ink');
-  const params = parseWeights(
-    networks[network],
-    readFileSync(`public/models/${network}.safetensors`),
-  );
-  return new HostEngine('float64').recordNow({
-    graph: networks[network],
-    params,
-    inputs: {
-      x: { shape: [1, 28, 28, 1], dtype: 'float32', data: raster.pixels },
-      label: { shape: [1], dtype: 'int32', data: [label] },
-    },
-  });
+  const graph = networks[network];
+  const params = parseWeights(graph, readFileSync(`public/models/${network}.safetensors`));
+  const inputs = digitFeeds(graph, raster.pixels, [classOf(classesOf(graph), label)]);
+  return new HostEngine('float64').recordNow({ graph, params, inputs });
 }
 
 /** A number as the page shows it, and the cell that it says it is. */

@@ -50,6 +50,12 @@ export const panels: readonly Panel[] = [
     group: 'see',
     load: async () => (await import('./layers/layers-panel.tsx')).LayersPanel,
   },
+  {
+    name: 'compare',
+    title: 'Two networks',
+    group: 'see',
+    load: async () => (await import('./compare/compare.tsx')).Compare,
+  },
 ];
 
 /** What stands before the buttons of each group. */

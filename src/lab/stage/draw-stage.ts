@@ -181,7 +181,12 @@ function drawFigure(
   context.textAlign = 'center';
   const text = formatNumber(value, { digits: 3, signed: pass === 'gradient' });
   if (state !== 'ahead' || frame.backward) {
-    context.fillText(text, x + width / 2, y + height / 2);
+    // A power of ten stands beneath its figures: the box is narrow.
+    const lines = text.split(' × ').map((part, line) => (line === 0 ? part : `× ${part}`));
+    for (const [line, part] of lines.entries()) {
+      const down = 16 * (line - (lines.length - 1) / 2);
+      context.fillText(part, x + width / 2, y + height / 2 + down);
+    }
   }
   context.strokeRect(x, y, width, height);
   context.textAlign = 'start';

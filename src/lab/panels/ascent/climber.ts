@@ -1,8 +1,8 @@
 import type { Client } from '../../../core/client.ts';
 import { activationOf, gradientOf } from '../../../trace/trace.ts';
 import type { LabStore } from '../../lab-store.ts';
+import { probabilitiesOf } from '../../networks/answer.ts';
 import { feedsOf, weightsOf } from '../../networks/network.ts';
-import { probabilitiesOf } from '../../probabilities.ts';
 import {
   ascentState,
   brakesOf,

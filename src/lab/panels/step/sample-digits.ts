@@ -4,7 +4,7 @@ import type { Weights } from '../../../core/protocol.ts';
 import { rasterize } from '../../../digits/raster.ts';
 import { sampleDigit } from '../../../digits/samples.ts';
 import type { LabNetwork } from '../../networks/network.ts';
-import { readMany } from '../../probabilities.ts';
+import { readMany } from '../../networks/read-many.ts';
 
 /** What a network makes of the sample digits: the digit that it reads in each it could know. */
 export type SampleReading = readonly { readonly digit: number; readonly read: number }[];

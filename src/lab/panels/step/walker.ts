@@ -7,8 +7,8 @@ import type { HostTensor } from '../../../trace/tensor.ts';
 import { activationOf, type Trace } from '../../../trace/trace.ts';
 import { type Leap, type Outcome, positionAfter } from '../../descent/descent.ts';
 import type { LabState, LabStore } from '../../lab-store.ts';
+import { probabilitiesOf } from '../../networks/answer.ts';
 import { feedsOf, weightsOf } from '../../networks/network.ts';
-import { probabilitiesOf } from '../../probabilities.ts';
 import { rateOf, stepState } from './step-state.ts';
 import { strayNumbers, updated } from './update.ts';
 

@@ -5,7 +5,7 @@ import { type Raster, rasterize } from '../../../digits/raster.ts';
 import { type Drawing, hasInk } from '../../../digits/strokes.ts';
 import type { LabState, LabStore } from '../../lab-store.ts';
 import { type LabNetwork, weightsOf } from '../../networks/network.ts';
-import { readMany } from '../../probabilities.ts';
+import { readMany } from '../../networks/read-many.ts';
 import { keptBeside } from '../kept-beside.ts';
 import { prefixCounts, prefixOf, withoutStroke } from './prefixes.ts';
 
