@@ -65,7 +65,7 @@ describe('Which pixels matter?', () => {
     if (whole.state !== 'answered' || covered.state !== 'answered') throw new Error('no answer');
     const { attributions, gradient, sum } = whole.answer.finding;
     const { contributions } = covered.answer.finding;
-    const map = page.getByRole('application').first();
+    const map = page.locator('.panel').getByRole('application').first();
     await map.focus();
     for (const [key, at] of [
       [undefined, around],
@@ -116,12 +116,6 @@ describe('Is it true?', () => {
     const gradient = gradientOf(trace, 'x').sum.data;
     const steepest = largestMagnitude(gradient);
     expect(Math.abs(await shown(page, 'exact', '.truth-one'))).toBeCloseTo(steepest, 5);
-    const [exact, measured] = [
-      await shown(page, 'exact', '.truth-one'),
-      await shown(page, 'measured', '.truth-one'),
-    ];
-    expect(Math.abs(measured - exact)).toBeLessThan(1e-6 * steepest);
-
     await page.getByRole('button', { name: 'Measure all 784 pixels' }).click();
     await done(page, '[data-all-pixels="done"]');
     const error = async () => Number(await page.locator('[data-error]').getAttribute('data-error'));
@@ -161,8 +155,13 @@ describe('Is it true?', () => {
     const trace = await truth(page, 8);
     const exact = largestMagnitude(trace.backward?.params['conv2.w']?.sum.data ?? []);
     await expect
-      .poll(async () => Math.abs(await shown(page, 'measured', '.truth-one')), { timeout: 30_000 })
+      .poll(async () => Math.abs(await shown(page, 'exact', '.truth-one')), { timeout: 30_000 })
       .toBeCloseTo(exact, 5);
+    await page.getByLabel('Ask about').selectOption('param:dense2.b');
+    const biases = trace.backward?.params['dense2.b']?.sum.data ?? [];
+    await expect
+      .poll(async () => Math.abs(await shown(page, 'measured', '.truth-one')), { timeout: 30_000 })
+      .toBeCloseTo(largestMagnitude(biases), 6);
   }, 180_000);
 });
 
@@ -179,7 +178,7 @@ describe('Whose is the gradient of a tie?', () => {
       expect(await row.locator('[data-number="zeros"]').textContent()).toBe(`${tiedAtZero}`);
     }
     const engine = new HostEngine('float64');
-    await page.getByRole('application').first().focus();
+    await page.locator('.panel').getByRole('application').first().focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
     const at = 17 * 28 + 5;
     await expect.poll(() => page.locator('[data-pixel]').getAttribute('data-pixel')).toBe(`${at}`);

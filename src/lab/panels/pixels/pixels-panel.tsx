@@ -75,7 +75,12 @@ export function PixelsPanel({ store }: LabPartProps) {
     read: `the score of ${network.classes[winnerOf(trace)]}`,
   };
   const name = names[subject];
-  const shown = { columns: digit.columns, chosen: at, onChoose: setChosen, onPoint: setPointed };
+  // A key moves on from the pixel under the mouse, and the mouse has no say until it moves.
+  const choose = (index: number) => {
+    setChosen(index);
+    setPointed(undefined);
+  };
+  const shown = { columns: digit.columns, chosen: at, onChoose: choose, onPoint: setPointed };
   const blank = new Float64Array(digit.pixels.length);
   const used = occlusion.answered?.inquiry.patch ?? patch;
   return (

@@ -103,7 +103,12 @@ function RuledMaps({ ruled: { gradients }, digit, stale }: RuledMapsProps) {
   );
   const apart = scaleOf([...departures.last, ...departures.split], { signed: true });
   const largest = Math.max(largestMagnitude(gradients.first), 1e-300);
-  const shown = { columns, chosen: at, onChoose: setChosen, onPoint: setPointed, stale };
+  // A key moves on from the pixel under the mouse, and the mouse has no say until it moves.
+  const choose = (index: number) => {
+    setChosen(index);
+    setPointed(undefined);
+  };
+  const shown = { columns, chosen: at, onChoose: choose, onPoint: setPointed, stale };
   const describe = () =>
     `${pixelName(at, columns)}: ${tieRules.map((rule) => `${rule} ${formatSigned(gradients[rule][at])}`).join(', ')}`;
   return (

@@ -108,7 +108,12 @@ function Compared({ answer, driver, columns, jittered }: ComparedProps) {
   const number = (value: number) => (Number.isNaN(value) ? 'no slope' : formatSigned(value, 8));
   const describe = () =>
     `${pixelName(at, columns)}: chain rule ${number(gradient[at])}, measured ${number(slopes[at])}`;
-  const shown = { columns, chosen: at, onChoose: setChosen, onPoint: setPointed };
+  // A key moves on from the pixel under the mouse, and the mouse has no say until it moves.
+  const choose = (index: number) => {
+    setChosen(index);
+    setPointed(undefined);
+  };
+  const shown = { columns, chosen: at, onChoose: choose, onPoint: setPointed };
   const where = answer.engine === 'webgl' ? 'on WebGL in float32' : 'on the host in float64';
   const used = answer.engine === 'webgl' ? driver : 'host';
   const said = `Largest error: ${formatNumber(worst, { digits: 2 })} of the largest gradient, over ${measured.length} pixels.`;
