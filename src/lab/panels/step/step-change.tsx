@@ -48,7 +48,7 @@ export function StepChange({ network, shipped, leap }: StepChangeProps) {
             <tr>
               <th scope="col">parameter</th>
               <th scope="col">‖Δw‖</th>
-              <th scope="col">‖Δw‖ / ‖w‖</th>
+              <th scope="col">of ‖w‖</th>
               <td />
             </tr>
           </thead>

@@ -35,7 +35,7 @@ export function StrokeTable({ replay, label }: StrokeTableProps) {
               probability of {classes[at]}
             </th>
           ))}
-          <th scope="col">change, percentage points</th>
+          <th scope="col">change, pp</th>
         </tr>
       </thead>
       <tbody>
@@ -45,9 +45,7 @@ export function StrokeTable({ replay, label }: StrokeTableProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a stroke is its place in the drawing
             <tr key={stroke}>
-              <th scope="row">
-                {stroke + 1}, {pointsText(drawing[stroke].length)}
-              </th>
+              <th scope="row">{stroke + 1}</th>
               <td>
                 {classes[best]}, {formatPercent(row[best])}
               </td>
@@ -62,5 +60,3 @@ export function StrokeTable({ replay, label }: StrokeTableProps) {
     </table>
   );
 }
-
-const pointsText = (count: number): string => (count === 1 ? '1 point' : `${count} points`);
