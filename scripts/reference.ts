@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { createServer } from 'vite';
 import type { EngineName } from '../src/core/engine.ts';
 import { parseReference, type ReferenceCase } from '../tests/reference/file.ts';
 import { isHostOperation } from '../tests/reference/host-operations.ts';
@@ -9,9 +7,7 @@ import { hostRun } from '../tests/reference/host-run.ts';
 import { operations } from '../tests/reference/operations.ts';
 import { summaryOf, tableOf } from '../tests/reference/report.ts';
 import { judge, type Verdict } from '../tests/reference/verdict.ts';
-import { launchOptions } from './chromium.mjs';
-
-const root = join(import.meta.dirname, '..');
+import { withWebglPage } from './webgl-page.ts';
 
 interface ReferenceFile {
   readonly path: string;
@@ -47,31 +43,8 @@ async function onHost(
 async function onWebgl(
   files: readonly ReferenceFile[],
 ): Promise<{ device: string; verdicts: Verdict[] }> {
-  const server = await createServer({
-    configFile: false,
-    root,
-    cacheDir: join(root, 'node_modules/.vite-reference'),
-    logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    optimizeDeps: {
-      noDiscovery: true,
-      include: ['@tensorflow/tfjs-backend-webgl/dist/base', '@tensorflow/tfjs-core'],
-    },
-  });
-  await server.listen();
-  const browser = await chromium.launch(launchOptions());
-  try {
-    const page = await browser.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    const address = server.resolvedUrls?.local[0] ?? '';
-    await page.goto(`${address}tests/reference/webgl.html`);
-    const ready = page.waitForFunction(() => window.judgeOnWebgl !== undefined, undefined, {
-      timeout: 60_000,
-    });
-    await ready.catch(() => {
-      throw new Error(faults.join('; ') || 'the page did not get ready within 60 s');
-    });
+  const ready = () => window.judgeOnWebgl !== undefined;
+  return withWebglPage('tests/reference/webgl.html', ready, async (page) => {
     const verdicts: Verdict[] = [];
     for (const { text } of files) {
       const judged = await page.evaluate(async (file) => window.judgeOnWebgl?.(file), text);
@@ -79,10 +52,7 @@ async function onWebgl(
     }
     const device = await page.evaluate(() => window.webglDevice ?? 'an unknown device');
     return { device, verdicts };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 /** WebGL could not be tried at all: every case that it should have run counts as failed. */

@@ -7,5 +7,5 @@ test('the Lab can be prerendered: no window, no canvas, and still readable', () 
   expect(html).toContain('data-pad');
   expect(html).toContain('data-prediction');
   expect(html).toContain('Draw a digit');
-  expect(html).toContain('Send back the loss of label');
+  expect(html).toContain('What if the label were');
 });

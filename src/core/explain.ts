@@ -1,4 +1,4 @@
-import { cell, type Expression, evaluate, readCell, sum } from '../trace/expression.ts';
+import { cell, constant, type Expression, evaluate, readCell, sum } from '../trace/expression.ts';
 import {
   type GraphNode,
   maybeMaker,
@@ -26,7 +26,7 @@ export function explain(trace: Trace, id: ValueId, index: number): Expression | 
 
 /**
  * What made the gradient of cell `index` of a value: the sum, over its uses, of local derivative ×
- * upstream. An empty sum where the loss does not depend on it.
+ * upstream; of the loss itself 1. An empty sum where the loss does not depend on it.
  */
 export function explainGradient(trace: Trace, id: ValueId, index: number): Expression {
   checkIndex(id, index, sizeOf(activationOf(trace, id).shape));
@@ -37,6 +37,7 @@ export function explainGradient(trace: Trace, id: ValueId, index: number): Expre
       const { layer, from } = bound(trace, node);
       return layer.explainInputGradient(from, slot, index);
     });
+  if (id === trace.graph.loss) parts.push(constant(1, '∂L/∂L'));
   return parts.length === 1 ? parts[0] : sum(parts);
 }
 

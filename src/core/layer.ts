@@ -58,7 +58,8 @@ export interface Provenance extends LayerShapes {
 export interface LayerDefinition<A> {
   /** The layer's own names for its parameters, in order; where they depend on the attributes, how. */
   readonly params: readonly string[] | ((attrs: A) => readonly string[]);
-  readonly formula: LayerFormula;
+  /** Where the attributes change it, how. */
+  readonly formula: LayerFormula | ((attrs: A) => LayerFormula);
   /** Reads and checks the attributes of a node; throws a `LayerError`. */
   attributes(reader: AttributeReader): A;
   /** Shapes of the outputs; throws a RangeError that says what misfits. Batch axis included. */
@@ -144,7 +145,8 @@ export function defineLayer<A>(definition: LayerDefinition<A>): Layer {
       const roles = typeof named === 'function' ? named(attrs) : named;
       return {
         params: roles,
-        formula: definition.formula,
+        formula:
+          typeof definition.formula === 'function' ? definition.formula(attrs) : definition.formula,
         shapes(inputs, params) {
           for (const role of roles) {
             if (params[role] === undefined) {

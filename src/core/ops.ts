@@ -40,11 +40,16 @@ export interface Ops<H> {
 
   /**
    * The largest cell of each window, and which cell it was: `winners` holds y·W + x in the plane of
-   * its own image and channel. Ties go to the first in row-major order; a NaN wins (the first one).
+   * its own image and channel. Of several that are equal the first in row-major order is named, or
+   * the last; a NaN wins against every number.
    */
-  maxPool(x: H, geometry: WindowGeometry): { values: H; winners: H };
+  maxPool(x: H, geometry: WindowGeometry, named?: 'first' | 'last'): { values: H; winners: H };
   /** Sends each upstream value to its winner; where windows overlap, what arrives adds up. */
   maxPoolGradient(upstream: H, winners: H, geometry: WindowGeometry): H;
+  /** How many cells of each window of x are its largest, `values` being what `maxPool` gave. */
+  maxPoolWinnerCounts(x: H, values: H, geometry: WindowGeometry): H;
+  /** Sends the whole of each share to every cell of its window that is the largest. */
+  maxPoolSharesGradient(shares: H, x: H, values: H, geometry: WindowGeometry): H;
 
   /** The mean of each window's cells that lie inside the image. */
   avgPool(x: H, geometry: WindowGeometry): H;

@@ -4,6 +4,14 @@ import type { AttributeReader, LayerShapes } from './layer.ts';
 import { imageShape, type LayerSample, type Sampler } from './sample.ts';
 import { inputRow, outputRow } from './window.ts';
 
+/**
+ * Whose is the gradient of a tie? Of the first or the last winner in row-major order, or of all of
+ * them in equal shares. The value of the pool is the same; a derivative does not exist there.
+ */
+export type TieRule = 'first' | 'last' | 'split';
+
+export const tieRules: readonly TieRule[] = ['first', 'last', 'split'];
+
 /** What every pool over [N, H, W, C] may be told. */
 export interface PoolAttributes {
   readonly size: Pair;

@@ -108,7 +108,7 @@ describe('the transport', () => {
           insides={inside ? insides : undefined}
         />,
       );
-    for (const name of ['One moment on', 'One moment back', 'Play backwards']) {
+    for (const name of ['One moment on', 'One moment back', 'Run backwards']) {
       expect(draw(true, 1)).toContain(`aria-label="${name}"`);
       expect(draw(false, 1)).not.toContain(`aria-label="${name}"`);
     }

@@ -15,6 +15,9 @@ export interface PixelPickProps {
   /** The chosen pixel. */
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
+  readonly hatched?: readonly number[];
+  /** The pixel under a mouse; undefined when it leaves. */
+  readonly onPoint?: (index: number | undefined) => void;
   /** The pixel in words: said whenever the choice moves. */
   readonly describe: (index: number) => string;
   /** `+` and `−` on the keyboard. */
@@ -31,16 +34,17 @@ const moves: Readonly<Record<string, readonly [down: number, right: number]>> = 
 /** A map of numbers with one of them chosen: by a click, or by the arrow keys. */
 export function PixelPick(props: PixelPickProps) {
   const { label, values, columns, scale, chosen, onChoose, describe, onBump } = props;
+  const { hatched, onPoint } = props;
   const help = useId();
   const rows = values.length / columns;
   const row = Math.floor(chosen / columns);
   const column = chosen % columns;
-  const click = (event: MouseEvent<HTMLElement>) => {
+  const pixelAt = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = (share: number, count: number) =>
       Math.min(count - 1, Math.max(0, Math.floor(share * count)));
     const down = at((event.clientY - box.top) / box.height, rows);
-    onChoose(down * columns + at((event.clientX - box.left) / box.width, columns));
+    return down * columns + at((event.clientX - box.left) / box.width, columns);
   };
   const press = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -64,10 +68,12 @@ export function PixelPick(props: PixelPickProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
       tabIndex={0}
       style={{ '--rows': rows, '--columns': columns, '--row': row, '--column': column }}
-      onClick={click}
+      onClick={(event) => onChoose(pixelAt(event))}
+      onMouseMove={onPoint && ((event) => onPoint(pixelAt(event)))}
+      onMouseLeave={onPoint && (() => onPoint(undefined))}
       onKeyDown={press}
     >
-      <PixelMap label={label} values={values} columns={columns} scale={scale} />
+      <PixelMap {...{ label, values, columns, scale, hatched }} />
       <span className="pixel-pick-cursor" />
       <p id={help} className="visually-hidden">
         Arrow keys choose a pixel{onBump ? '; plus and minus change it' : ''}.

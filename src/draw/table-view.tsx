@@ -9,6 +9,8 @@ export interface TableSheet {
   readonly view: MapView;
   /** What stands above each column; its number, from 0, if not given. */
   readonly heads?: readonly string[];
+  /** What stands before each row; its number, from 0, if not given. */
+  readonly rowHeads?: readonly string[];
 }
 
 export interface TableViewProps {
@@ -62,7 +64,7 @@ interface SheetProps {
   readonly digits: number;
 }
 
-function Sheet({ label, sheet: { view, heads }, signed, digits }: SheetProps) {
+function Sheet({ label, sheet: { view, heads, rowHeads }, signed, digits }: SheetProps) {
   const rows = Array.from({ length: view.rows }, (_, row) => row);
   const columns = Array.from({ length: view.columns }, (_, column) => column);
   return (
@@ -85,7 +87,7 @@ function Sheet({ label, sheet: { view, heads }, signed, digits }: SheetProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row}>
-              <th scope="row">{row}</th>
+              <th scope="row">{rowHeads?.[row] ?? row}</th>
               {columns.map((column) => (
                 <td key={column}>
                   {formatNumber(view.data[indexIn(view, row, column)], { signed, digits })}

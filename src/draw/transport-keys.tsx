@@ -12,7 +12,7 @@ const rowsWith = (moments: boolean): readonly Row[] => [
   ['→', 'step forward'],
   ...(moments ? inside : []),
   ['Space', 'play, pause'],
-  ['Shift Space', 'play backwards'],
+  ['Shift Space', 'run backwards'],
   ['Home', 'to the first step'],
   ['End', 'to the last step'],
   ['?', 'this list'],

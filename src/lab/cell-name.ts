@@ -1,5 +1,5 @@
 import type { Cell } from '../trace/expression.ts';
-import { type Graph, maybeMaker } from '../trace/graph.ts';
+import { type Graph, maybeMaker, usesOfParam } from '../trace/graph.ts';
 import { positionOf, type Shape } from '../trace/tensor.ts';
 import { activationOf, paramOf, savedOf, type Trace } from '../trace/trace.ts';
 import { type Column, scoresOf } from './stage/column.ts';
@@ -45,7 +45,10 @@ export function cellName(trace: Trace, columns: readonly Column[], cell: Cell): 
   const shape = paramOf(trace, cell.id).shape;
   const place = positionOf(shape, cell.index).join(', ');
   const noun = shape.length === 1 ? 'bias' : 'weight';
-  return cell.of === 'param' ? `${noun} [${place}]` : `gradient of ${noun} [${place}]`;
+  const [use] = usesOfParam(trace.graph, cell.id);
+  const of = use ? ` of ${titleOf(columns, use.node.outputs[0])}` : '';
+  const name = `${noun} [${place}]${of}`;
+  return cell.of === 'param' ? name : `gradient of ${name}`;
 }
 
 export function titleOf(columns: readonly Column[], id: string): string {

@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { Legend } from '../draw/legend.tsx';
 import { formatSigned } from '../draw/number.ts';
 import { Transport } from '../draw/transport.tsx';
 import { momentText } from '../draw/transport-inside.tsx';
@@ -11,32 +10,38 @@ import { cellName, hasCell } from './cell-name.ts';
 import type { LabModel } from './lab-model.ts';
 import type { LabPartProps } from './panels/panel.ts';
 import { Said } from './said.tsx';
+import { ScaleLegend } from './scale-legend.tsx';
 import { maybeFocus } from './stage/focus.ts';
 import { frameOf } from './stage/frame.ts';
-import { shownScale } from './stage/shown-scale.ts';
 import { Stage } from './stage/stage.tsx';
 import { StepTable } from './step-table.tsx';
 import { narrate, plain } from './strip/narration.ts';
 import { Strip } from './strip/strip.tsx';
+import { ViewBar } from './view-bar.tsx';
 
-type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
+interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'> {
+  /** `page`: the playhead's keys hold wherever nothing else takes them. */
+  readonly keys: 'page' | 'inside';
+}
 
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
-export function LabFigure({ store, player, model }: LabFigureProps) {
+export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   const playing = usePlayer(player);
-  const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
+  const { recorded, network, pointed, pinned, hinted, label, view, scaling, zoom } =
+    useStore(store);
   const { step, progress, moving: moves } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
   const { columns, arrivals, steps } = model;
+  const look = useMemo(() => ({ view, scaling }), [view, scaling]);
   const frame = useMemo(
-    () => frameOf(columns, arrivals, steps, step, progress),
-    [columns, arrivals, steps, step, progress],
+    () => frameOf(columns, arrivals, steps, step, progress, look),
+    [columns, arrivals, steps, step, progress, look],
   );
   /** The sum beneath rests on one cell while the picture moves. */
   const settled = useMemo(
-    () => frameOf(columns, arrivals, steps, step, 1),
-    [columns, arrivals, steps, step],
+    () => frameOf(columns, arrivals, steps, step, 1, look),
+    [columns, arrivals, steps, step, look],
   );
   const here = pointed && trace && hasCell(trace, pointed) ? pointed : undefined;
   const kept = pinned && trace && hasCell(trace, pinned) ? pinned : undefined;
@@ -53,8 +58,8 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   /** The numbers may come a moment after the picture: the pen and the playhead go first. */
   const strip = useDeferredValue(
     useMemo(
-      () => ({ model, store, trace, label, step, focus: summed }),
-      [model, store, trace, label, step, summed],
+      () => ({ model, store, trace, label, step, zoom, focus: summed }),
+      [model, store, trace, label, step, zoom, summed],
     ),
   );
   const now = frame.now;
@@ -66,26 +71,27 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   return (
     <>
       <div className="lab-figure">
-        <div className="lab-stage">
-          <Stage {...{ model, store, trace, frame, step, hinted }} focus={moving} pointed={here} />
-          <div className="lab-legend">
-            {trace && now && (
-              <Legend
-                scale={shownScale(trace, now.shown)}
-                label={now.shown.pass === 'gradient' ? 'gradient of the loss' : 'activation'}
-              />
-            )}
+        <div className="lab-view">
+          <ViewBar store={store}>
+            {trace && now && <ScaleLegend trace={trace} frame={now} />}
+          </ViewBar>
+          <div className="lab-stage">
+            <Stage
+              {...{ model, store, trace, frame, step, hinted }}
+              focus={moving}
+              pointed={here}
+            />
           </div>
-        </div>
-        <div className="lab-transport">
-          <Transport
-            {...playing}
-            label="Steps through the network"
-            describe={describe}
-            segments={model.segments}
-            insides={model.insides}
-            keys="page"
-          />
+          <div className="lab-transport">
+            <Transport
+              {...playing}
+              label="Steps through the network"
+              describe={describe}
+              segments={model.segments}
+              keys={keys}
+              insides={model.insides}
+            />
+          </div>
         </div>
         <Strip {...strip} />
         <Said text={moment} occasion={`${step} ${moment}`} wait={300} />

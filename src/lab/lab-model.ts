@@ -5,6 +5,7 @@ import { type Step, stepsOf } from '../trace/step.ts';
 import { type Column, columnsOf } from './stage/column.ts';
 import { arrivalsOf, type ColumnFrame, frameOf } from './stage/frame.ts';
 import { type Gap, gapsOf } from './stage/link.ts';
+import type { View } from './view.ts';
 
 /** All that follows from the network alone: its steps, its columns, and when each is reached. */
 export interface LabModel {
@@ -52,10 +53,10 @@ const short: Readonly<Record<string, string>> = {
   flatten: 'row',
 };
 
-const landmarks: ReadonlySet<string> = new Set(['conv2d', 'maxPool2d', 'dense', 'add']);
+const landmarks: ReadonlySet<string> = new Set(['conv2d', 'dense', 'add']);
 
 function segmentOf(step: Step): Segment {
-  if (step.kind === 'update') return { tone: 'plain', label: 'update' };
+  if (step.kind === 'update') return { tone: 'update', label: 'update', minor: true };
   const { kind } = step.node;
   const minor = step.kind !== 'loss' && !landmarks.has(kind);
   return { tone: step.kind, label: short[kind] ?? kind, minor };
@@ -75,8 +76,15 @@ function insideOf(step: Step, now: ColumnFrame | undefined): Inside {
   return { count: rows * columns, across: columns, noun };
 }
 
-/** What has been reached when the playhead is at `step`: is this node's work in this pass done? */
-export function reachedBy(model: LabModel, step: number) {
+/**
+ * What has been reached when the playhead is at `step`: is this node's work in this pass done? In a
+ * view that does not follow it, all that the view is about.
+ */
+export function reachedBy(model: LabModel, step: number, view: View = 'wave') {
+  if (view !== 'wave') {
+    return (_: string, pass: 'activation' | 'gradient') =>
+      pass === 'activation' || view !== 'activation';
+  }
   const done = new Set<string>();
   for (const past of model.steps.slice(0, step + 1)) {
     if (past.kind === 'update') continue;

@@ -2,13 +2,15 @@ import type { Client } from '../core/client.ts';
 import { rasterize } from '../digits/raster.ts';
 import type { LabState, LabStore } from './lab-store.ts';
 import { feedsOf, weightsOf } from './networks/network.ts';
+import { withTies } from './networks/with-ties.ts';
 
 /** Whatever changes the numbers of a trace. */
-const asked = ({ revision, label, network, descended }: LabState) => [
+const asked = ({ revision, label, network, descended, ties }: LabState) => [
   revision,
   label,
   network,
   descended,
+  ties,
 ];
 
 /**
@@ -21,7 +23,7 @@ export function followDrawing(store: LabStore, client: Client): () => void {
 
   const run = async () => {
     request = 0;
-    const { drawing, revision, label, network, descended } = store.getState();
+    const { drawing, revision, label, network, descended, ties } = store.getState();
     const raster = rasterize(drawing);
     if (!raster) {
       store.getState().setRecorded(undefined, revision);
@@ -30,7 +32,8 @@ export function followDrawing(store: LabStore, client: Client): () => void {
     try {
       const params = descended ?? (await weightsOf(network, client));
       const inputs = feedsOf(network, raster.pixels, label);
-      const outcome = await client.run({ graph: network.graph, params, inputs }, { lane: 'lab' });
+      const graph = withTies(network.graph, ties);
+      const outcome = await client.run({ graph, params, inputs }, { lane: 'lab' });
       if (ended || outcome.state !== 'answered') return;
       const { trace, ms } = outcome.result;
       const now = store.getState();

@@ -1,8 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Weights } from '../core/protocol.ts';
+import type { TieRule } from '../core/pooling.ts';
 import { type DrawingData, type DrawingHistory, drawingHistory } from '../pad/drawing-history.ts';
 import type { Cell } from '../trace/expression.ts';
 import type { Trace } from '../trace/trace.ts';
+import {
+  type DescentData,
+  type DescentHistory,
+  descentHistory,
+  noDescent,
+} from './descent/descent.ts';
 import { type LabNetwork, shelf } from './networks/network.ts';
 import type { Scaling, View } from './view.ts';
 import { wholeNetwork, type Zoom } from './zoom.ts';
@@ -16,14 +22,14 @@ export interface Recorded {
 }
 
 /** Plain data: what the Lab shows follows from this and the playhead. */
-export interface LabData extends DrawingData {
+export interface LabData extends DrawingData, DescentData {
   /** The digit that the loss is asked about: one of the network's classes. */
   readonly label: number;
   /** Every network at hand: the site's, then those that the reader brought. */
   readonly networks: readonly LabNetwork[];
   readonly network: LabNetwork;
-  /** The weights after steps of descent; undefined while they are as the network came. */
-  readonly descended?: Weights;
+  /** Whose the gradient is where several cells of a pool's window are the largest. */
+  readonly ties: TieRule;
   readonly view: View;
   readonly scaling: Scaling;
   readonly zoom: Zoom;
@@ -44,7 +50,7 @@ export interface LabData extends DrawingData {
   readonly notice?: string;
 }
 
-export interface LabState extends LabData, DrawingHistory {
+export interface LabState extends LabData, DrawingHistory, DescentHistory {
   readonly setLabel: (label: number) => void;
   /** What the other network said is forgotten; the label stays where the network knows it. */
   readonly setNetwork: (network: LabNetwork) => void;
@@ -52,7 +58,7 @@ export interface LabState extends LabData, DrawingHistory {
   /** Takes a reader's network off the shelf; the site's first one reads if it was chosen. */
   readonly removeNetwork: (id: string) => void;
   readonly setCompareWith: (id: string | undefined) => void;
-  readonly setDescended: (weights: Weights | undefined) => void;
+  readonly setTies: (ties: TieRule) => void;
   readonly setView: (view: View) => void;
   readonly setScaling: (scaling: Scaling) => void;
   readonly setZoom: (zoom: Zoom) => void;
@@ -69,9 +75,11 @@ export type LabStore = StoreApi<LabState>;
 export function createLabStore(): LabStore {
   return createStore<LabState>((set, get) => ({
     ...drawingHistory(get, set),
+    ...descentHistory(get, set),
     label: 8,
     networks: shelf,
     network: shelf[0],
+    ties: 'first',
     view: 'wave',
     scaling: 'layer',
     zoom: wholeNetwork,
@@ -80,7 +88,13 @@ export function createLabStore(): LabStore {
     setNetwork(network) {
       if (network === get().network) return;
       // What the other network said is not this one's answer, not even for a moment.
-      set({ network, descended: undefined, recorded: undefined, recordedRevision: -1 });
+      set({
+        network,
+        descended: undefined,
+        descent: noDescent,
+        recorded: undefined,
+        recordedRevision: -1,
+      });
       set({ pointed: undefined, pinned: undefined, hinted: undefined, zoom: wholeNetwork });
       if (!network.classes.includes(get().label)) set({ label: network.classes[0] });
     },
@@ -93,7 +107,7 @@ export function createLabStore(): LabStore {
       set({ networks: get().networks.filter((network) => network.id !== id) });
     },
     setCompareWith: (compareWith) => set({ compareWith }),
-    setDescended: (descended) => set({ descended }),
+    setTies: (ties) => set({ ties }),
     setView: (view) => set({ view }),
     setScaling: (scaling) => set({ scaling }),
     setZoom: (zoom) => set({ zoom }),

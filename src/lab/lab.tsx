@@ -7,27 +7,18 @@ import { Normalisation } from '../pad/normalisation.tsx';
 import { Pad } from '../pad/pad.tsx';
 import { PadSamples } from '../pad/pad-samples.tsx';
 import { PadTools } from '../pad/pad-tools.tsx';
-import type { Player } from '../player/player.ts';
+import { DescentSign } from './descent/descent-sign.tsx';
 import { LabFigure } from './lab-figure.tsx';
+import type { LabInstrument } from './lab-instrument.ts';
 import { modelOf } from './lab-model.ts';
-import { createLabPlayer } from './lab-player.ts';
 import { followDrawing } from './lab-recorder.ts';
-import { createLabStore, type LabStore } from './lab-store.ts';
+import type { LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
+import { LinkTools } from './link-tools.tsx';
 import { NetworkPicker } from './network-picker.tsx';
+import { withTies } from './networks/with-ties.ts';
 import { PanelBar } from './panels/panel-bar.tsx';
 import { Prediction } from './prediction.tsx';
-
-/** A Lab's state and its playhead, which live as long as each other. */
-export interface LabInstrument {
-  readonly store: LabStore;
-  readonly player: Player;
-}
-
-export function createLab(): LabInstrument {
-  const store = createLabStore();
-  return { store, player: createLabPlayer(store) };
-}
 
 interface LabProps extends LabInstrument {
   /** The page's engines; called in a browser only. */
@@ -37,7 +28,8 @@ interface LabProps extends LabInstrument {
 /** The Lab: draw a digit, see it read, send a label's gradient back, and step through both. */
 export function Lab({ store, player, client }: LabProps) {
   const network = useStore(store, (state) => state.network);
-  const model = modelOf(network.graph);
+  const ties = useStore(store, (state) => state.ties);
+  const model = modelOf(withTies(network.graph, ties));
   useEffect(() => followDrawing(store, client()), [store, client]);
   const part = { store, player, model, client };
   return (
@@ -50,10 +42,12 @@ export function Lab({ store, player, client }: LabProps) {
         <PadSamples store={store} />
         <HowItIsRead store={store} />
         <NetworkPicker store={store} />
+        <DescentSign store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
+        <LinkTools store={store} player={player} />
       </div>
-      <LabFigure {...part} />
+      <LabFigure {...part} keys="page" />
       <PanelBar {...part} />
     </div>
   );

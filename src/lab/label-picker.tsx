@@ -1,3 +1,4 @@
+import './label-picker.css';
 import { useStore } from 'zustand';
 import type { LabStore } from './lab-store.ts';
 import { letGo } from './let-go.ts';
@@ -7,7 +8,10 @@ export function LabelPicker({ store }: { readonly store: LabStore }) {
   const { label, network, setLabel } = useStore(store);
   return (
     <fieldset className="label-picker">
-      <legend>Send back the loss of label</legend>
+      <legend>
+        What if the label were …?
+        <small>its loss flows back through the network</small>
+      </legend>
       <div className="label-picker-row">
         {network.classes.map((digit) => (
           <label key={digit} data-chosen={digit === label || undefined}>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { type Bar, Bars } from '../draw/bars.tsx';
 import { formatPercent } from '../draw/number.ts';
 import type { LabStore } from './lab-store.ts';
-import { probabilitiesOf } from './networks/answer.ts';
+import { probabilitiesOf } from './probabilities.ts';
 import { Said } from './said.tsx';
 
 /** What the network reads, live while the pen moves. */

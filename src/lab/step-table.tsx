@@ -1,6 +1,7 @@
 import { channelView } from '../draw/feature-map.ts';
 import { TableView } from '../draw/table-view.tsx';
 import type { Trace } from '../trace/trace.ts';
+import { shownName } from './cell-text.ts';
 import type { ColumnFrame } from './stage/frame.ts';
 import { numbersOf, shownScale } from './stage/shown-scale.ts';
 
@@ -27,7 +28,7 @@ export function StepTable({ trace, frame: { column, shown } }: StepTableProps) {
       ];
   return (
     <TableView
-      label={shown.pass === 'gradient' ? `gradient of ${value.title}` : value.title}
+      label={shownName(shown, value.title)}
       sheets={sheets}
       signed={shownScale(trace, shown).kind === 'diverging'}
     />

@@ -9,7 +9,7 @@ import { placeOf, type Reading, report, type WidgetContract } from './reading.ts
 const html = (value: string): Html => ({ type: 'html', value });
 
 /** Containers that are prose, not widgets. */
-const proseBlocks = ['aside', 'myth', 'predict'] as const;
+const proseBlocks = ['aside', 'myth', 'predict', 'tour'] as const;
 
 /** The HTML that stands where a widget will come alive. */
 export function widgetBlock(
@@ -83,6 +83,9 @@ export function containerBlock(reading: Reading, directive: ContainerDirective):
         ...children,
         html('</div>'),
       ];
+    case 'tour':
+      parseAttributes(reading, directive, none, '"tour"');
+      return [html('<div class="tour">'), ...children, html('</div>')];
     case 'predict':
       return predictBlock(reading, directive, children);
     default:

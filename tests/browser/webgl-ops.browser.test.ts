@@ -157,7 +157,7 @@ test('convolutions and both gradients, of 40 random geometries', async () => {
   }
 });
 
-test('max-pools of 40 random geometries: values, first winners and routed gradients', async () => {
+test('max-pools of 40 random geometries: values, winners and gradients by every tie rule', async () => {
   for (let seed = 200; seed < 240; seed++) {
     const draw = drawFrom(seed);
     const settings = {
@@ -171,19 +171,34 @@ test('max-pools of 40 random geometries: values, first winners and routed gradie
       const image = ops.upload(random(seed, x, 2)); // five different values: ties everywhere
       const { values, winners } = ops.maxPool(image, g);
       const upstream = ops.upload(random(seed + 1, [...ops.shapeOf(values)]));
-      return [values, winners, ops.maxPoolGradient(upstream, winners, g)];
+      const last = ops.maxPool(image, g, 'last');
+      return [
+        values,
+        winners,
+        ops.maxPoolGradient(upstream, winners, g),
+        last.values,
+        last.winners,
+        ops.maxPoolGradient(upstream, last.winners, g),
+        ops.maxPoolWinnerCounts(image, values, g),
+        ops.maxPoolSharesGradient(upstream, image, values, g),
+      ];
     });
   }
 });
 
-test('a pool’s first NaN wins', async () => {
+test('a pool’s first NaN wins, or its last, or both', async () => {
   const data = [1, Number.NaN, 3, Number.NaN];
   const g = poolGeometry([1, 2, 2, 1], { size: [2, 2], strides: [2, 2], ceil: false });
-  const [[values], [winners]] = await both((ops) => {
-    const pooled = ops.maxPool(ops.upload({ shape: [1, 2, 2, 1], dtype: 'float32', data }), g);
-    return [pooled.values, pooled.winners];
+  const answers = await both((ops) => {
+    const x = ops.upload({ shape: [1, 2, 2, 1], dtype: 'float32', data });
+    const { values, winners } = ops.maxPool(x, g);
+    const last = ops.maxPool(x, g, 'last');
+    return [values, winners, last.values, last.winners, ops.maxPoolWinnerCounts(x, values, g)];
   });
-  expect([...values.data, ...winners.data]).toEqual([Number.NaN, 1]);
+  for (const side of [0, 1]) {
+    const numbers = answers.flatMap((pair) => [...pair[side].data]);
+    expect(numbers).toEqual([Number.NaN, 1, Number.NaN, 3, 2]);
+  }
 });
 
 describe('where IEEE 754 has its borders', () => {

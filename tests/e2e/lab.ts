@@ -34,7 +34,9 @@ export const three: Path = [
 
 /** Draws with the mouse on the pad and waits until the prediction belongs to the drawing. */
 export async function draw(page: Page, ...paths: readonly Path[]): Promise<void> {
-  const pad = page.locator('[data-pad]');
+  // Before it is awake, a prerendered pad takes no ink.
+  await page.locator('[data-island]:has([data-pad])[data-alive]').first().waitFor();
+  const pad = page.locator('[data-pad]').first();
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error('there is no pad on the page');
@@ -111,4 +113,11 @@ export function parseShown(text: string): { value: number; unit: number } {
     : 0;
   const decimals = digits.split('.')[1]?.length ?? 0;
   return { value: Number(digits) * 10 ** power, unit: 10 ** (power - decimals) };
+}
+
+/** Takes the context away through the engine's own panel. */
+export async function loseContext(page: Page): Promise<void> {
+  await page.locator('[data-engine]').first().click();
+  await page.getByRole('button', { name: /lost context/i }).click();
+  await page.keyboard.press('Escape');
 }

@@ -15,7 +15,14 @@ import {
   patchTable,
 } from './convolution.ts';
 import { binary, broadcastShape, unary } from './elementwise.ts';
-import { avgPool, avgPoolGradient, maxPool, maxPoolGradient } from './pooling.ts';
+import {
+  avgPool,
+  avgPoolGradient,
+  maxPool,
+  maxPoolGradient,
+  maxPoolSharesGradient,
+  maxPoolWinnerCounts,
+} from './pooling.ts';
 import { productNN, productNT, productTN } from './product.ts';
 import { argMaxRows, copyColumns, reduceColumns, reduceRows } from './rows.ts';
 
@@ -88,12 +95,29 @@ export class HostOps implements Ops<HostArray> {
     return out;
   }
 
-  maxPool(x: HostArray, g: WindowGeometry): { values: HostArray; winners: HostArray } {
+  maxPool(x: HostArray, g: WindowGeometry, named: 'first' | 'last' = 'first') {
     const shape = [g.batch, g.outHeight, g.outWidth, g.channels];
     const values = this.#make(shape);
     const winners = this.#make(shape);
-    maxPool(values.data, winners.data, x.data, g);
+    maxPool(values.data, winners.data, x.data, g, named);
     return { values, winners };
+  }
+
+  maxPoolWinnerCounts(x: HostArray, values: HostArray, g: WindowGeometry): HostArray {
+    const out = this.#make(values.shape);
+    maxPoolWinnerCounts(out.data, x.data, values.data, g);
+    return out;
+  }
+
+  maxPoolSharesGradient(
+    shares: HostArray,
+    x: HostArray,
+    values: HostArray,
+    g: WindowGeometry,
+  ): HostArray {
+    const out = this.#make(x.shape);
+    maxPoolSharesGradient(out.data, shares.data, x.data, values.data, g);
+    return out;
   }
 
   maxPoolGradient(upstream: HostArray, winners: HostArray, g: WindowGeometry): HostArray {

@@ -1,8 +1,15 @@
 import type { WindowGeometry } from '../geometry.ts';
 import type { Reals } from './array.ts';
 
-/** Values and winners [N, oH, oW, C] of x [N, H, W, C]; a winner is y·W + x. First one wins. */
-export function maxPool(values: Reals, winners: Reals, x: Reals, g: WindowGeometry): void {
+/** Values and winners [N, oH, oW, C] of x [N, H, W, C]; a winner is y·W + x. */
+export function maxPool(
+  values: Reals,
+  winners: Reals,
+  x: Reals,
+  g: WindowGeometry,
+  named: 'first' | 'last',
+): void {
+  const last = named === 'last';
   const { inHeight, inWidth, channels } = g;
   let to = 0;
   for (let n = 0; n < g.batch; n++) {
@@ -19,8 +26,9 @@ export function maxPool(values: Reals, winners: Reals, x: Reals, g: WindowGeomet
           for (let y = top; y < bottom; y++) {
             for (let cell = y * inWidth + left; cell < y * inWidth + right; cell++) {
               const value = x[image + cell * channels + c];
-              // `value !== value` is the test for NaN: it wins, unless one has won already.
-              if (value > best || (Number.isNaN(value) && !Number.isNaN(best))) {
+              // A NaN wins, unless one has won already.
+              const larger = value > best || (Number.isNaN(value) && !Number.isNaN(best));
+              if (larger || (last && isWinner(value, best))) {
                 best = value;
                 winner = cell;
               }
@@ -32,6 +40,43 @@ export function maxPool(values: Reals, winners: Reals, x: Reals, g: WindowGeomet
       }
     }
   }
+}
+
+/** Whether a cell is its window's largest: one of several where there is a tie, of NaNs too. */
+function isWinner(value: number, largest: number): boolean {
+  return value === largest || (Number.isNaN(value) && Number.isNaN(largest));
+}
+
+/** How many cells of each window are equal to its value: [N, oH, oW, C]. */
+export function maxPoolWinnerCounts(out: Reals, x: Reals, values: Reals, g: WindowGeometry): void {
+  out.fill(0);
+  eachWindow(g, (to, image, top, bottom, left, right, c) => {
+    for (let y = top; y < bottom; y++) {
+      for (let at = left; at < right; at++) {
+        if (isWinner(x[image + (y * g.inWidth + at) * g.channels + c], values[to])) out[to]++;
+      }
+    }
+  });
+}
+
+/** Adds each share to every winner of its window: dx [N, H, W, C]. */
+export function maxPoolSharesGradient(
+  out: Reals,
+  shares: Reals,
+  x: Reals,
+  values: Reals,
+  g: WindowGeometry,
+): void {
+  const sums = new Float64Array(out.length);
+  eachWindow(g, (from, image, top, bottom, left, right, c) => {
+    for (let y = top; y < bottom; y++) {
+      for (let at = left; at < right; at++) {
+        const cell = image + (y * g.inWidth + at) * g.channels + c;
+        if (isWinner(x[cell], values[from])) sums[cell] += shares[from];
+      }
+    }
+  });
+  out.set(sums);
 }
 
 /** Adds each upstream value to the cell that won its window: dx [N, H, W, C]. */

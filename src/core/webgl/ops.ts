@@ -75,13 +75,24 @@ export class WebglOps implements Ops<Tensor> {
       : this.#reduce('sum', each, 1, g.batch, sizeOf(shape), shape);
   }
 
-  maxPool(x: Tensor, g: WindowGeometry): { values: Tensor; winners: Tensor } {
+  maxPool(x: Tensor, g: WindowGeometry, named: 'first' | 'last' = 'first') {
     const shape = [g.batch, g.outHeight, g.outWidth, g.channels];
     const uniforms = windowUniforms(g, g.channels);
+    const winners = named === 'first' ? 'poolWinners' : 'poolLastWinners';
     return {
       values: this.#run('poolValues', shape, [x], uniforms),
-      winners: this.#run('poolWinners', shape, [x], uniforms),
+      winners: this.#run(winners, shape, [x], uniforms),
     };
+  }
+
+  maxPoolWinnerCounts(x: Tensor, values: Tensor, g: WindowGeometry): Tensor {
+    const uniforms = windowUniforms(g, g.channels);
+    return this.#run('poolWinnerCounts', values.shape, [x, values], uniforms);
+  }
+
+  maxPoolSharesGradient(shares: Tensor, x: Tensor, values: Tensor, g: WindowGeometry): Tensor {
+    const uniforms = windowUniforms(g, g.channels);
+    return this.#run('poolSharesGradient', x.shape, [shares, x, values], uniforms);
   }
 
   maxPoolGradient(upstream: Tensor, winners: Tensor, g: WindowGeometry): Tensor {

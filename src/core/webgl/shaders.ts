@@ -4,11 +4,6 @@ import {
   convInputGradientShader,
   convKernelGradientShader,
   convShader,
-  poolGradientShader,
-  poolMeansGradientShader,
-  poolMeansShader,
-  poolValuesShader,
-  poolWinnersShader,
 } from './shaders/convolution.ts';
 import {
   binaryShaders,
@@ -17,6 +12,16 @@ import {
   scaleShader,
   unaryShaders,
 } from './shaders/elementwise.ts';
+import {
+  poolGradientShader,
+  poolLastWinnersShader,
+  poolMeansGradientShader,
+  poolMeansShader,
+  poolSharesGradientShader,
+  poolValuesShader,
+  poolWinnerCountsShader,
+  poolWinnersShader,
+} from './shaders/pooling.ts';
 import { matMulShader } from './shaders/product.ts';
 import { reductionShaders } from './shaders/reduction.ts';
 import { argMaxShader, placeShader, sliceShader } from './shaders/rows.ts';
@@ -35,7 +40,10 @@ export const shaders = {
   convKernelGradient: convKernelGradientShader,
   poolValues: poolValuesShader,
   poolWinners: poolWinnersShader,
+  poolLastWinners: poolLastWinnersShader,
   poolGradient: poolGradientShader,
+  poolWinnerCounts: poolWinnerCountsShader,
+  poolSharesGradient: poolSharesGradientShader,
   poolMeans: poolMeansShader,
   poolMeansGradient: poolMeansGradientShader,
   border: borderShader,

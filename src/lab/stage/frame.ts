@@ -1,11 +1,16 @@
 import { type Graph, usesOf, type ValueId } from '../../trace/graph.ts';
 import type { Step } from '../../trace/step.ts';
+import { type Look, plainLook } from '../view.ts';
 import type { Column } from './column.ts';
 
 /** What a column shows: a value's activation or its gradient. */
 export interface Shown {
   readonly value: ValueId;
   readonly pass: 'activation' | 'gradient';
+  /** The gradient is multiplied with the activation, cell by cell. */
+  readonly timesInput?: true;
+  /** Its colours are those of one scale for the whole network. */
+  readonly scaling?: 'network';
 }
 
 /** One column at one moment. */
@@ -14,7 +19,10 @@ export interface ColumnFrame {
   readonly shown: Shown;
   /** What was there before; it is still to be seen where this step has not come to. */
   readonly before?: Shown;
-  /** `now`: this step fills it. `done`: the wave has passed. `ahead`: it has yet to come. */
+  /**
+   * `now`: this step fills it. `done`: what it shows is there. `ahead`: the wave has yet to come; in
+   * a view that does not follow the wave, there is nothing of the kind to show.
+   */
   readonly state: 'now' | 'done' | 'ahead';
   /** How much of it this step has filled, 0 … 1. */
   readonly progress: number;
@@ -24,7 +32,9 @@ export interface Frame {
   readonly columns: readonly ColumnFrame[];
   /** The column that the step fills, and the value shown there. */
   readonly now: ColumnFrame | undefined;
+  /** The pictures tell of the way back. */
   readonly backward: boolean;
+  readonly look: Look;
 }
 
 interface Arrival extends Shown {
@@ -50,17 +60,18 @@ export function arrivalsOf(graph: Graph, steps: readonly Step[]): readonly Arriv
   return arrivals;
 }
 
-/** The whole picture, from the playhead alone. */
+/** The whole picture, from the playhead and the look alone. */
 export function frameOf(
   columns: readonly Column[],
   arrivals: readonly Arrival[],
   steps: readonly Step[],
   step: number,
   progress: number,
+  look: Look = plainLook,
 ): Frame {
   const lossAt = steps.findIndex(({ kind }) => kind === 'loss');
   const backward = lossAt !== -1 && step > lossAt;
-  const frames = columns.map((column): ColumnFrame => {
+  const wave = columns.map((column): ColumnFrame => {
     const own = arrivals.filter(({ value }) => column.values.some(({ id }) => id === value));
     const reached = own.filter(({ at }) => at <= step).sort((a, b) => a.at - b.at);
     const latest = reached.at(-1);
@@ -75,5 +86,58 @@ export function frameOf(
       progress: now ? progress : 1,
     };
   });
-  return { columns: frames, now: frames.find(({ state }) => state === 'now'), backward };
+  const steady = look.view !== 'wave';
+  const frames = (steady ? wave.map((one) => steadied(one, arrivals, steps, look)) : wave).map(
+    (one) => scaled(one, look),
+  );
+  return {
+    columns: frames,
+    now: frames.find(({ state }) => state === 'now'),
+    backward: steady ? look.view !== 'activation' : backward,
+    look,
+  };
+}
+
+/**
+ * A column in a view that does not follow the wave: its one quantity, whole. The column of the step
+ * shows the value that the step is about; the others what they show once the wave has passed.
+ */
+function steadied(
+  { column, shown: { value }, state, progress }: ColumnFrame,
+  arrivals: readonly Arrival[],
+  steps: readonly Step[],
+  { view }: Look,
+): ColumnFrame {
+  const pass = view === 'activation' ? 'activation' : 'gradient';
+  const there = arrivals
+    .filter((one) => one.pass === pass && column.values.some(({ id }) => id === one.value))
+    .sort((a, b) => a.at - b.at)
+    .map((one) => one.value);
+  // Where the way back begins: ∂L/∂L = 1, at no step.
+  const loss = steps.flatMap((one) => (one.kind === 'loss' ? one.node.outputs : []));
+  if (pass === 'gradient') there.push(...loss.filter((id) => column.id === id));
+  const last = there.at(-1);
+  if (last === undefined) {
+    return { column, shown: { value: column.id, pass: 'activation' }, state: 'ahead', progress: 1 };
+  }
+  const now = state === 'now';
+  const chosen = now && there.includes(value) ? value : last;
+  const shown: Shown =
+    view === 'gradientTimesInput'
+      ? { value: chosen, pass, timesInput: true }
+      : { value: chosen, pass };
+  // Within the step the mark moves from cell to cell, and the picture beneath stays whole.
+  return now
+    ? { column, shown, before: shown, state, progress }
+    : { column, shown, state: 'done', progress: 1 };
+}
+
+function scaled(frame: ColumnFrame, { scaling }: Look): ColumnFrame {
+  if (scaling === 'layer') return frame;
+  const { shown, before } = frame;
+  return {
+    ...frame,
+    shown: { ...shown, scaling },
+    before: before && { ...before, scaling },
+  };
 }

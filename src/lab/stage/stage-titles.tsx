@@ -34,8 +34,11 @@ export function StageTitles({ layout, frame }: StageTitlesProps) {
             style={{ left: box.x + box.width / 2, top: Math.max(0, box.y - 42) }}
           >
             <span className="stage-title">
-              {shown.pass === 'gradient' && <span className="stage-partial">∂L/∂ </span>}
+              {shown.pass === 'gradient' && !shown.timesInput && (
+                <span className="stage-partial">∂L/∂ </span>
+              )}
               {named.has(value.node?.kind) ? value.title : column.title}
+              {shown.timesInput && <span className="stage-partial"> × δ</span>}
             </span>
             <span className="stage-shape">{shapeOf(value, column)}</span>
           </li>

@@ -9,15 +9,16 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { type Atlas, createAtlas } from '../../draw/feature-map.ts';
-import { formatSigned } from '../../draw/number.ts';
 import { useCanvas } from '../../draw/use-canvas.ts';
 import { useTheme } from '../../draw/use-theme.ts';
-import { type Cell, readCell } from '../../trace/expression.ts';
+import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
+import { cellText } from '../cell-text.ts';
 import { type LabModel, reachedBy } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
+import type { Look } from '../view.ts';
 import { drawStage } from './draw-stage.ts';
 import { cellOf, type Focus, withSources } from './focus.ts';
 import type { Frame } from './frame.ts';
@@ -65,7 +66,7 @@ export function Stage(props: StageProps) {
         trace,
         focus: sourced,
         hinted,
-        reached: reachedBy(model, step),
+        reached: reachedBy(model, step, frame.look.view),
         theme,
         paint,
       });
@@ -115,14 +116,16 @@ export function Stage(props: StageProps) {
         <canvas ref={canvas} className="stage-canvas" />
         {layout && <StageTitles layout={layout} frame={frame} />}
         {layout && trace && focus && pointed && (
-          <Tip layout={layout} trace={trace} model={model} focus={focus} />
+          <Tip layout={layout} trace={trace} model={model} focus={focus} look={frame.look} />
         )}
         <p id="stage-help" className="visually-hidden">
           Arrow keys move over the cells of a picture, Page Up and Page Down go to the next picture,
           comma and full stop to the next layer, Escape lets go.
         </p>
         <Said
-          text={trace && focus && chosen && !pointed ? sayCell(trace, model, focus) : ''}
+          text={
+            trace && focus && chosen && !pointed ? sayCell(trace, model, focus, frame.look) : ''
+          }
           wait={200}
         />
       </div>
@@ -130,8 +133,8 @@ export function Stage(props: StageProps) {
   );
 }
 
-function sayCell(trace: Trace, model: LabModel, { cell }: Focus): string {
-  return `${cellName(trace, model.columns, cell)}: ${formatSigned(readCell(trace, cell), 4)}`;
+function sayCell(trace: Trace, model: LabModel, { cell }: Focus, look: Look): string {
+  return `${cellName(trace, model.columns, cell)}: ${cellText(trace, cell, look)}`;
 }
 
 interface TipProps {
@@ -139,10 +142,11 @@ interface TipProps {
   readonly trace: Trace;
   readonly model: LabModel;
   readonly focus: Focus;
+  readonly look: Look;
 }
 
 /** The cell under the pointer, by name and with its sign. */
-function Tip({ layout, trace, model, focus }: TipProps) {
+function Tip({ layout, trace, model, focus, look }: TipProps) {
   const place = layout.columns.find(({ column }) => column === focus.column);
   if (!place) return null;
   const cell = cellRect(place, focus.cell.index);
@@ -155,7 +159,7 @@ function Tip({ layout, trace, model, focus }: TipProps) {
       style={{ left, top: cell.y + cell.height }}
     >
       {cellName(trace, model.columns, focus.cell)}{' '}
-      <strong>{formatSigned(readCell(trace, focus.cell), 4)}</strong>
+      <strong>{cellText(trace, focus.cell, look)}</strong>
     </p>
   );
 }

@@ -36,10 +36,8 @@ export function CellGrid(props: CellGridProps) {
       scale={scale ?? scaleOf(values, { signed: true })}
       format={(value) => brief(value / 10 ** power)}
       nameCell={(index) => (power === 0 ? cellKey(cells[index]) : undefined)}
-      onPoint={(index) => {
-        hint(index === undefined ? undefined : cells[index]);
-        if (index !== undefined) onChoose?.(index);
-      }}
+      onPoint={(index) => hint(index === undefined ? undefined : cells[index])}
+      onPick={onChoose}
       caption={captionOf(caption ? label : '', power)}
     />
   );

@@ -13,6 +13,8 @@ export interface StripScene {
   readonly columns: readonly Column[];
   /** How numbers of this sum are written: all with the same decimals. */
   readonly format: (value: number) => string;
+  /** Where pressing a cell leads; undefined where it leads nowhere. */
+  readonly wayTo: (cell: Cell) => (() => void) | undefined;
 }
 
 const SceneContext = createContext<StripScene | undefined>(undefined);
@@ -32,10 +34,11 @@ interface CellNumberProps {
 
 /** A number that is a cell of the trace: pointing at it marks the cell, pressing it goes there. */
 export function CellNumber({ cell, bare }: CellNumberProps) {
-  const { store, trace, columns, format } = useStripScene();
+  const { store, trace, columns, format, wayTo } = useStripScene();
   const value = readCell(trace, cell);
   const name = cellName(trace, columns, cell);
-  const { hint, pin } = store.getState();
+  const { hint } = store.getState();
+  const go = wayTo(cell);
   const signed = isSigned(trace, cell);
   const text = bare || !signed ? format(value).replace(/^\+/, '') : format(value);
   const attributes = {
@@ -46,7 +49,7 @@ export function CellNumber({ cell, bare }: CellNumberProps) {
     onPointerEnter: () => hint(cell),
     onPointerLeave: () => hint(undefined),
   };
-  if (cell.of !== 'value' && cell.of !== 'gradient') {
+  if (!go) {
     return (
       <span className="cell-number" {...attributes}>
         {text}
@@ -59,7 +62,7 @@ export function CellNumber({ cell, bare }: CellNumberProps) {
       className="cell-number"
       {...attributes}
       aria-label={`${text}, ${name}`}
-      onClick={() => pin(cell)}
+      onClick={go}
     >
       {text}
     </button>

@@ -1,4 +1,5 @@
 import { classesOf, networks } from '../../core/networks/networks.ts';
+import { tieRuleOf } from '../../core/ties.ts';
 import { formatFixed, formatNumber, formatPercent, formatSigned } from '../../draw/number.ts';
 import type { GraphNode } from '../../trace/graph.ts';
 import type { Step } from '../../trace/step.ts';
@@ -109,8 +110,10 @@ const backward: Readonly<Record<string, Teller | undefined>> = {
       : `Each number of *${into(node, scene)}* asks: which sums did I feed, by which weight, and how much would the loss rise with each of them?`,
   relu: () =>
     'Where *ReLU* let a number pass, its gradient passes back unchanged. Where it had made a zero, the gradient ends: a little more or less would have changed nothing.',
-  maxPool2d: () =>
-    'Of each *window*, only the winner gets the gradient. The others get zero: had they been a little different, the pool would have handed on the same number.',
+  maxPool2d: (node) =>
+    tieRuleOf(node) === 'split'
+      ? 'Of each *window*, the winner gets the gradient, and winners that are equal share it. The others get zero: had they been a little different, the pool would have handed on the same number.'
+      : 'Of each *window*, only the winner gets the gradient. The others get zero: had they been a little different, the pool would have handed on the same number.',
   flatten: (node, scene) =>
     into(node, scene) === 'drawing'
       ? home(scene)
@@ -142,7 +145,7 @@ function verdict(node: GraphNode, { trace }: Scene): string {
 }
 
 function update({ trace, columns, label }: Scene): string {
-  const rule = `*w ← w − ${UPDATE_RATE} g*`;
+  const rule = `*w\u00a0←\u00a0w\u00a0−\u00a0${UPDATE_RATE}\u00a0g*`;
   if (!trace) return `Every weight takes a small step against its gradient: ${rule}.`;
   const layers = updatesOf(trace);
   const count = layers.reduce((sum, layer) => sum + layer.count, 0).toLocaleString('en');

@@ -1,7 +1,10 @@
 import { explain } from '../../core/explain.ts';
+import type { TieRule } from '../../core/pooling.ts';
+import { tieRuleOf } from '../../core/ties.ts';
 import { Matrix } from '../../draw/matrix.tsx';
 import { scaleOf } from '../../draw/scale.ts';
 import { type Cell, type Expression, readCell } from '../../trace/expression.ts';
+import { maybeMaker } from '../../trace/graph.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { cellKey } from '../cell-name.ts';
 import { leavesOf } from '../stage/focus.ts';
@@ -27,6 +30,12 @@ export function RoutedView({ cell, made }: RoutedViewProps) {
   );
 }
 
+const agreements: Readonly<Record<TieRule, string>> = {
+  first: 'by agreement the first in reading order takes it all',
+  last: 'by the rule you chose the last in reading order takes it all',
+  split: 'by the rule you chose all winners share it evenly',
+};
+
 interface PoolWindow {
   readonly upstream: Cell & { readonly of: 'gradient' };
   readonly cells: readonly Cell[];
@@ -36,8 +45,11 @@ function Window({ upstream, cells, cell }: PoolWindow & Pick<RoutedViewProps, 'c
   const { trace } = useStripScene();
   const values = cells.map((each) => readCell(trace, each));
   const largest = Math.max(...values);
-  const winner = values.indexOf(largest);
-  const tie = values.filter((value) => value === largest).length > 1;
+  const winners = [...values.keys()].filter((index) => values[index] === largest);
+  const tie = winners.length > 1;
+  const pool = maybeMaker(trace.graph, upstream.id);
+  const rule = pool ? tieRuleOf(pool) : 'first';
+  const takers = { first: winners.slice(0, 1), last: winners.slice(-1), split: winners }[rule];
   const here = cells.findIndex(({ index }) => index === cell.index);
   return (
     <>
@@ -48,21 +60,22 @@ function Window({ upstream, cells, cell }: PoolWindow & Pick<RoutedViewProps, 'c
         scale={scaleOf(values)}
         nameCell={(index) => cellKey(cells[index])}
         mark={(index) => ({
-          outline: index === winner ? 'positive' : index === here ? 'dashed' : undefined,
-          strong: index === winner,
+          outline: takers.includes(index) ? 'positive' : index === here ? 'dashed' : undefined,
+          strong: takers.includes(index),
           hatch: tie && values[index] === largest,
-          note: index === winner ? 'won' : undefined,
+          note: takers.includes(index) ? 'won' : undefined,
         })}
         caption="what the window saw"
       />
       <p className="sum-plain">
-        the pool’s gradient <CellNumber cell={upstream} /> goes to the winner
+        the pool’s gradient <CellNumber cell={upstream} />{' '}
+        {takers.length > 1 ? `is split between ${takers.length} winners` : 'goes to the winner'}
         <br />
-        {here === winner ? 'this cell won: ' : 'this cell (dashed) lost: '}
+        {takers.includes(here) ? 'this cell won: ' : 'this cell (dashed) lost: '}
         <CellNumber cell={cell} />
         {tie && (
           <>
-            <br />a tie, so no slope here: by agreement the first in reading order takes it all
+            <br />a tie, so no slope here: {agreements[rule]}
           </>
         )}
       </p>

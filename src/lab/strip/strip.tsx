@@ -1,17 +1,18 @@
 import './strip.css';
 import { memo, useMemo, useState } from 'react';
 import { bound } from '../../core/explain.ts';
-import { formatFixed, formatSigned } from '../../draw/number.ts';
 import { readCell } from '../../trace/expression.ts';
 import { type GraphNode, maybeMaker, nodesBehindLoss, usesOf } from '../../trace/graph.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { paramOf, type Trace } from '../../trace/trace.ts';
-import { cellName } from '../cell-name.ts';
+import { cellKey, cellName, hasCell } from '../cell-name.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
-import { unitOf } from '../stage/column.ts';
 import type { Focus } from '../stage/focus.ts';
+import { SumSheet } from '../sum/sum-sheet.tsx';
+import { focusCell } from '../sum/way.ts';
+import type { Zoom } from '../zoom.ts';
 import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
 import { Formula } from './formula.tsx';
 import { LossView } from './loss-view.tsx';
@@ -19,6 +20,7 @@ import { narrate, plain } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
+import { sumFormat } from './sum-format.ts';
 import { UnitLossView } from './unit-loss-view.tsx';
 import { UpdateView } from './update-view.tsx';
 import { hasWeights, WeightsView } from './weights-view.tsx';
@@ -29,12 +31,13 @@ interface StripProps {
   readonly trace: Trace | undefined;
   readonly label: number;
   readonly step: number;
+  readonly zoom: Zoom;
   readonly focus: Focus | undefined;
 }
 
 /** Beneath the picture: what this step does in words, the sum of one cell in numbers, the formula. */
 export const Strip = memo(function Strip(props: StripProps) {
-  const { model, trace, label, step, focus } = props;
+  const { model, store, trace, label, step, zoom, focus } = props;
   const sentence = trace
     ? narrate(model.steps[step], { trace, columns: model.columns, label })
     : invitation;
@@ -49,9 +52,17 @@ export const Strip = memo(function Strip(props: StripProps) {
         <Said text={trace ? plain(sentence) : ''} occasion={`${step} ${label}`} />
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
-      {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
-      {trace && !focus && model.steps[step].kind === 'update' && (
-        <UpdateView store={props.store} trace={trace} columns={model.columns} />
+      {trace && (
+        <div className="strip-sum">
+          {zoom.level === 'cell' && hasCell(trace, zoom.cell) ? (
+            <SumSheet {...{ store, trace, zoom }} columns={model.columns} />
+          ) : (
+            focus && <FocusView {...props} trace={trace} focus={focus} />
+          )}
+          {!focus && zoom.level !== 'cell' && model.steps[step].kind === 'update' && (
+            <UpdateView store={store} trace={trace} columns={model.columns} />
+          )}
+        </div>
       )}
     </section>
   );
@@ -65,22 +76,34 @@ interface FocusViewProps extends StripProps {
   readonly focus: Focus;
 }
 
-function FocusView({ model, store, trace, label, step, focus }: FocusViewProps) {
+/** The sum in short: its largest parts, and the ways to the weights and to the whole of it. */
+function FocusView({ model, store, trace, label, step, zoom, focus }: FocusViewProps) {
   const { cell, made } = focus;
   const { columns } = model;
   const [weights, setWeights] = useState(false);
   const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
-  const scene: StripScene = { store, trace, columns, format: formatFor(trace, focus, reading) };
+  const scene: StripScene = {
+    store,
+    trace,
+    columns,
+    format: formatFor(trace, focus, reading),
+    wayTo(to) {
+      if (to.of === 'saved') return undefined;
+      const picture = to.of === 'value' || to.of === 'gradient';
+      return () =>
+        picture ? store.getState().pin(to) : focusCell(store, { level: 'cell', cell: to });
+    },
+  };
   const name = cellName(trace, columns, cell);
   const node = layerOf(trace, focus);
-  const weighed = cell.of === 'gradient' && node && hasWeights(node) ? node : undefined;
+  const weighed = node && hasWeights(node) ? node : undefined;
   return (
     <StripSceneProvider value={scene}>
-      <div className="strip-sum">
-        <div className="strip-head">
-          <h2 className="strip-cell">
-            {name} <CellNumber cell={cell} />
-          </h2>
+      <div className="strip-head">
+        <h2 className="strip-cell">
+          {name} <CellNumber cell={cell} />
+        </h2>
+        <p className="strip-switches">
           {weighed && (
             <button
               type="button"
@@ -88,22 +111,29 @@ function FocusView({ model, store, trace, label, step, focus }: FocusViewProps) 
               aria-pressed={weights}
               onClick={() => setWeights(!weights)}
             >
-              gradient of its weights
+              {cell.of === 'gradient' ? 'gradient of its weights' : 'its weights'}
             </button>
           )}
-        </div>
-        {weighed && weights ? (
-          <WeightsView
-            key={`${weighed.id} ${cell.index}`}
-            node={weighed}
-            source={focus.column}
-            from={focus.column.maps > 0 ? unitOf(focus.column, cell.index) : 0}
-            to={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
-          />
-        ) : (
-          <MadeOf {...{ model, store, trace, label, step, focus, reading, name }} />
-        )}
+          <button
+            type="button"
+            className="strip-switch"
+            aria-expanded="false"
+            data-opens-sum=""
+            onClick={() => store.getState().setZoom({ level: 'cell', cell })}
+          >
+            the whole sum
+          </button>
+        </p>
       </div>
+      {weighed && weights ? (
+        <WeightsView
+          key={`${weighed.id} ${cellKey(cell)}`}
+          {...{ node: weighed, columns, focus }}
+          weightiest={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
+        />
+      ) : (
+        <MadeOf {...{ model, store, trace, label, step, zoom, focus, reading, name }} />
+      )}
     </StripSceneProvider>
   );
 }
@@ -133,18 +163,10 @@ function layerOf(trace: Trace, { cell }: Focus): GraphNode | undefined {
   return usesOf(trace.graph, cell.id).find(({ node }) => behind.has(node))?.node;
 }
 
-/** All numbers of one sum with the same decimals: four digits of the largest part. */
+/** Numbers as wide as the sum and its largest part ask for. */
 function formatFor(trace: Trace, { cell }: Focus, reading: Reading | undefined) {
-  const value = Math.abs(readCell(trace, cell));
-  const parts =
-    reading?.kind === 'weighted' ? reading.groups.map(({ total }) => Math.abs(total)) : [];
-  const largest = Math.max(value, ...parts.slice(0, 1));
-  if (!(largest >= 1e-4) || !Number.isFinite(largest)) return (x: number) => formatSigned(x, 4);
-  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
-  return (x: number) =>
-    Math.abs(x) >= 0.5 * 10 ** -decimals || x === 0
-      ? formatFixed(x, decimals, true)
-      : formatSigned(x, 2);
+  const parts = reading?.kind === 'weighted' ? reading.groups.map(({ total }) => total) : [];
+  return sumFormat([readCell(trace, cell), ...parts.slice(0, 1)]);
 }
 
 /** The layer's formula in this direction, and the shapes it joins. */

@@ -4,6 +4,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { cellName, titleOf } from '../cell-name.ts';
 import type { LabStore } from '../lab-store.ts';
 import type { Column } from '../stage/column.ts';
+import { focusCell } from '../sum/way.ts';
 import { CellNumber, StripSceneProvider } from './cell-number.tsx';
 import { UPDATE_RATE, updatesOf } from './update.ts';
 
@@ -18,9 +19,18 @@ const format = (value: number) => formatSigned(value, 4);
 /** The last step in numbers: how far each layer's weights move, and the one that changes most. */
 export function UpdateView({ store, trace, columns }: UpdateViewProps) {
   return (
-    <StripSceneProvider value={{ store, trace, columns, format }}>
+    <StripSceneProvider
+      value={{
+        store,
+        trace,
+        columns,
+        format,
+        wayTo: (to) =>
+          to.of === 'saved' ? undefined : () => focusCell(store, { level: 'cell', cell: to }),
+      }}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-      <section className="strip-sum update" aria-label="Change of each layer" tabIndex={0}>
+      <section className="update" aria-label="Change of each layer" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -28,8 +38,8 @@ export function UpdateView({ store, trace, columns }: UpdateViewProps) {
               <th scope="col">weights</th>
               <th scope="col">move by ‖Δw‖</th>
               <th scope="col">of ‖w‖</th>
-              <th scope="col">the most: g</th>
-              <th scope="col">w</th>
+              <th scope="col">steepest: g</th>
+              <th scope="col">its w</th>
               <th scope="col">w − {UPDATE_RATE} g</th>
             </tr>
           </thead>

@@ -1,10 +1,13 @@
 import { useId, useState } from 'react';
 import { explainParamGradient } from '../../core/explain.ts';
 import { type Cell, readCell } from '../../trace/expression.ts';
-import type { GraphNode } from '../../trace/graph.ts';
-import { type HostTensor, positionOf } from '../../trace/tensor.ts';
+import type { GraphNode, ValueId } from '../../trace/graph.ts';
+import type { HostTensor } from '../../trace/tensor.ts';
 import { paramOf, type Trace } from '../../trace/trace.ts';
-import { type Column, unitCount } from '../stage/column.ts';
+import { cellName } from '../cell-name.ts';
+import { type Column, unitCount, unitOf } from '../stage/column.ts';
+import type { Focus } from '../stage/focus.ts';
+import { focusCell } from '../sum/way.ts';
 import { CellGrid } from './cell-grid.tsx';
 import { CellNumber, useStripScene } from './cell-number.tsx';
 import { readingOf } from './reading.ts';
@@ -12,28 +15,42 @@ import { Sum } from './sum.tsx';
 
 interface WeightsViewProps {
   readonly node: GraphNode;
-  readonly source: Column;
-  /** Which picture before, and which output, to begin with. */
-  readonly from: number;
-  readonly to: number;
+  readonly columns: readonly Column[];
+  /** The cell that the layer made, or whose gradient it sends back. */
+  readonly focus: Focus;
+  /** Which picture on the layer's other side gave most to that cell. */
+  readonly weightiest: number;
 }
 
-/** The gradient of a layer's weights: those between one picture before and one output. */
-export function WeightsView(props: WeightsViewProps) {
-  const { node, source } = props;
-  const { trace, columns } = useStripScene();
-  const [from, setFrom] = useState(props.from);
-  const [to, setTo] = useState(props.to);
+/**
+ * A layer's weights between one picture before and one output: on the way forward themselves, on
+ * the way back their gradient. One of them, or the bias, is chosen and told of.
+ */
+export function WeightsView({ node, columns, focus, weightiest }: WeightsViewProps) {
+  const { trace } = useStripScene();
+  const back = focus.cell.of === 'gradient';
+  const own = unitOf(focus.column, focus.cell.index);
+  const source = columnOf(columns, node.inputs[0]);
+  const [from, setFrom] = useState(source.maps === 0 ? 0 : back ? own : weightiest);
+  const [to, setTo] = useState(back ? weightiest : own);
   const [chosen, setChosen] = useState<number>();
-  const [id] = weightsOf(node);
+  const which = useId();
+  const [id, bias] = weightsOf(node);
   const weights = paramOf(trace, id);
   const slice = sliceOf(weights, source, from, to);
-  const cells = slice.indices.map((index): Cell => ({ of: 'paramGradient', id, index }));
-  const at = chosen !== undefined && chosen < cells.length ? chosen : largestOf(trace, cells);
-  const cell = cells[at];
-  const place = positionOf(weights.shape, slice.indices[at]).join(', ');
+  const of = back ? 'paramGradient' : 'param';
+  const cells = slice.indices.map((index): Cell => ({ of, id, index }));
+  /** The bias is the one after the last. */
+  const last = cells.length - (bias === undefined ? 1 : 0);
+  const at = Math.min(chosen ?? largestOf(trace, cells), last);
+  const one =
+    bias !== undefined && at === cells.length
+      ? { id: bias, index: to }
+      : { id, index: slice.indices[at] };
+  const cell: Cell = { of: 'paramGradient', ...one };
   const outs = node.kind === 'conv2d' ? weights.shape[3] : weights.shape[0];
   const ins = node.kind === 'conv2d' || source.maps > 0 ? unitCount(source) : 1;
+  const value: Cell = { of: 'param', ...one };
   return (
     <div className="sum">
       <div className="weights">
@@ -49,7 +66,7 @@ export function WeightsView(props: WeightsViewProps) {
           )}
         </p>
         <CellGrid
-          label="gradient of the weights"
+          label={back ? 'gradient of the weights' : 'weights'}
           caption={false}
           cells={cells}
           across={slice.across}
@@ -59,17 +76,56 @@ export function WeightsView(props: WeightsViewProps) {
         />
       </div>
       <div className="weights-sum">
+        <p className="weights-one">
+          <label htmlFor={which}>{bias === undefined ? 'which' : 'which, or the bias'}</label>
+          <input
+            id={which}
+            type="range"
+            min={0}
+            max={last}
+            value={at}
+            aria-valuetext={cellName(trace, columns, value)}
+            onChange={(event) => setChosen(Number(event.currentTarget.value))}
+          />
+        </p>
         <p className="sum-plain">
-          weight [{place}], its gradient <CellNumber cell={cell} />
+          {cellName(trace, columns, value)}, learned: <CellNumber cell={value} />
+          <br />
+          its gradient <CellNumber cell={cell} /> <OpensSum cell={cell}>its whole sum</OpensSum>
         </p>
         <Sum
-          reading={readingOf(trace, columns, explainParamGradient(trace, id, slice.indices[at]))}
+          reading={readingOf(trace, columns, explainParamGradient(trace, one.id, one.index))}
           cell={cell}
-          name={`gradient of weight [${place}]`}
+          name={cellName(trace, columns, cell)}
         />
       </div>
     </div>
   );
+}
+
+interface OpensSumProps {
+  readonly cell: Cell;
+  readonly children: string;
+}
+
+function OpensSum({ cell, children }: OpensSumProps) {
+  const { store } = useStripScene();
+  return (
+    <button
+      type="button"
+      className="strip-switch"
+      data-opens-sum=""
+      onClick={() => focusCell(store, { level: 'cell', cell })}
+    >
+      {children}
+    </button>
+  );
+}
+
+function columnOf(columns: readonly Column[], value: ValueId): Column {
+  const found = columns.find(({ values }) => values.some(({ id }) => id === value));
+  if (!found) throw new Error(`no column shows "${value}"`);
+  return found;
 }
 
 /** A layer's weights and, where it has one, its bias. */

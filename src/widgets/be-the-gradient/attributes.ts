@@ -20,6 +20,14 @@ export const attributes = z.strictObject({
   /** The window and stride of max-pool. */
   size: z.enum(['2', '3']).default('2'),
   stride: z.enum(['1', '2']).default('2'),
+  /**
+   * max-pool, relu, dense: the numbers of the reader's own digit in the shipped convolutional net,
+   * rounded to two digits, with the label of the `::lab-tour` of this experiment sent back.
+   */
+  digit: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+    .optional(),
   /** 0: the numbers above, or the figure's own. Else the board that this seed draws. */
   seed: z.coerce.number().int().min(0).max(9999).default(0),
 });

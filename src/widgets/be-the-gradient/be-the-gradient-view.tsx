@@ -15,6 +15,7 @@ import type { Attributes } from './attributes.ts';
 import { BoardTable } from './board-table.tsx';
 import type { AnyBoard } from './boards.ts';
 import { DenseStage } from './dense-stage.tsx';
+import { useDigitNumbers } from './digit-run.ts';
 import { boardOn, mostSeed, playerOf } from './experiment.ts';
 import { judge, truthUntil } from './judgement.ts';
 import { MaxPoolStage } from './max-pool-stage.tsx';
@@ -32,9 +33,10 @@ export function BeTheGradientView({ attributes, page }: WidgetProps<Attributes>)
   const seeds = { min: 0, max: mostSeed, whole: true };
   const [seed, setSeed] = useAmount(page, name('seed'), seeds, attributes.seed);
   const quantities = useStore(page.quantities);
+  const digit = useDigitNumbers(page, attributes);
   const board = useMemo(
-    () => boardOn(attributes, quantities, seed),
-    [attributes, quantities, seed],
+    () => boardOn(attributes, quantities, seed, digit),
+    [attributes, quantities, seed, digit],
   );
   const fits = (text: string) => maybeAnswer(board, text) !== undefined;
   const [moves, setMoves] = useText(page, name('moves'), fits, '');

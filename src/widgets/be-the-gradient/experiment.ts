@@ -5,6 +5,7 @@ import { maybeAnswer } from './answer-text.ts';
 import type { Attributes } from './attributes.ts';
 import type { Numbers } from './board.ts';
 import { type AnyBoard, boardOf } from './boards.ts';
+import { digitNumbers } from './digit-run.ts';
 import { judge } from './judgement.ts';
 
 export const mostSeed = 9999;
@@ -20,9 +21,13 @@ function named(attributes: Attributes, quantities: Quantities): Partial<Numbers>
   return Object.fromEntries(given);
 }
 
-/** The board that stands on the page. */
-export const boardOn = (attributes: Attributes, quantities: Quantities, seed: number): AnyBoard =>
-  boardOf(attributes, named(attributes, quantities), seed);
+/** The board that stands on the page; a digit's numbers come before those of quantities. */
+export const boardOn = (
+  attributes: Attributes,
+  quantities: Quantities,
+  seed: number,
+  digit: Numbers | undefined,
+): AnyBoard => boardOf(attributes, digit ?? named(attributes, quantities), seed);
 
 const seedOf = (attributes: Attributes, settings: Settings): number => {
   const seed = settings[`${attributes.experiment}/seed`];
@@ -39,9 +44,10 @@ export function playerOf(page: Page, experiment: string, moves: number): Player 
 
 /** `dx.0` the true gradient of an input; `right` and `of` the reader's score. */
 export const answerer =
-  (attributes: Attributes): PageAnswer =>
+  (attributes: Attributes, page: Page): PageAnswer =>
   (cell, quantities, settings) => {
-    const board = boardOn(attributes, quantities, seedOf(attributes, settings));
+    const digit = digitNumbers(page, attributes);
+    const board = boardOn(attributes, quantities, seedOf(attributes, settings), digit);
     const [name, index] = cell.split('.');
     if (name === 'dx') return board.gradient[Number(index)];
     const text = settings[`${attributes.experiment}/moves`] ?? '';

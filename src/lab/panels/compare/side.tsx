@@ -6,7 +6,7 @@ import type { Scale } from '../../../draw/scale.ts';
 import { parameterCount } from '../../../trace/graph.ts';
 import { activationOf, gradientOf } from '../../../trace/trace.ts';
 import type { Recorded } from '../../lab-store.ts';
-import { probabilitiesOf, scoresIn } from '../../networks/answer.ts';
+import { probabilitiesOf, scoresIn } from '../../probabilities.ts';
 import { bestOf, saidBy } from './verdict.ts';
 
 export type Bars = 'probabilities' | 'scores';
@@ -77,7 +77,7 @@ export function Side({ run, bars, label, judged, scaleFor }: SideProps) {
 }
 
 const shareBars = ({ network, trace }: Recorded, best: number): readonly Bar[] =>
-  probabilitiesOf(trace).map((share, at) => ({
+  (probabilitiesOf(trace) ?? []).map((share, at) => ({
     label: String(network.classes[at]),
     share,
     text: share < 0.0005 ? '·' : formatPercent(share),

@@ -1,7 +1,7 @@
 import { formatPercent } from '../../../draw/number.ts';
 import type { Recorded } from '../../lab-store.ts';
-import { probabilitiesOf } from '../../networks/answer.ts';
 import type { LabNetwork } from '../../networks/network.ts';
+import { probabilitiesOf } from '../../probabilities.ts';
 
 /** What a network says: a probability for each of its classes. */
 export interface Said {
@@ -11,7 +11,7 @@ export interface Said {
 
 export const saidBy = ({ network, trace }: Recorded): Said => ({
   network,
-  shares: probabilitiesOf(trace),
+  shares: probabilitiesOf(trace) ?? [],
 });
 
 /** The digit that is said, and how surely. */

@@ -1,0 +1,122 @@
+/**
+ * Whether the Lab keeps its frames: draws digits at 60 samples a second with real pointer events,
+ * then scrubs the timeline, in Chromium on the built site, the host engine pinned:
+ *
+ *   npm run frames
+ */
+import { type Browser, chromium, type Page } from 'playwright';
+import { buildSite } from './build.mjs';
+import { launchOptions } from './chromium.mjs';
+import { type Frames, quantile, watchFrames } from './frame-watch.ts';
+import { listen } from './serve.mjs';
+
+/** Milliseconds of the 95th percentile of frames and of the longest task; frames of the answer. */
+const limits = { frame: 20, task: 50, lag: 1 };
+
+const root = process.cwd();
+buildSite(root);
+const site = await listen(root);
+const { args = [], ...launch } = launchOptions();
+const browser: Browser = await chromium.launch({
+  ...launch,
+  args: [...args.filter((flag) => !/angle|swiftshader/.test(flag)), '--disable-gpu'],
+});
+
+let over = 0;
+
+try {
+  const page = await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  ).newPage();
+  await page.addInitScript(watchFrames);
+  await page.goto(`${site.address}lab/?engine=host`);
+  await page.locator('[data-island="lab"][data-alive]').waitFor();
+  await drawCurl(page, 20);
+  await page.waitForTimeout(3000);
+  report('drawing', await during(page, () => drawCurl(page, 360)));
+  await page.waitForTimeout(1000);
+  report('scrubbing', await during(page, () => scrub(page, 300)));
+} finally {
+  await browser.close();
+  site.close();
+}
+console.log(`${over === 0 ? 'all' : 'not all'} frames kept`);
+if (over > 0) process.exitCode = 1;
+
+/** What the page saw while something was done. */
+async function during(page: Page, work: () => Promise<void>): Promise<Frames> {
+  await page.evaluate(() => {
+    const { backflowFrames: frames } = window;
+    frames.gaps.length = 0;
+    frames.lags.length = 0;
+    frames.longest = 0;
+    frames.watching = true;
+  });
+  await work();
+  return page.evaluate(() => {
+    window.backflowFrames.watching = false;
+    return window.backflowFrames;
+  });
+}
+
+/** One long stroke that winds over the pad, a sample every sixtieth of a second. */
+async function drawCurl(page: Page, samples: number): Promise<void> {
+  await page.locator('[data-action="clear"]').click();
+  await along(page, '[data-pad]', samples, (t) => [
+    0.5 + (0.1 + 0.22 * t) * Math.cos(18 * t),
+    0.5 + (0.1 + 0.22 * t) * Math.sin(18 * t),
+  ]);
+}
+
+/** To and fro over the whole line of steps. */
+async function scrub(page: Page, samples: number): Promise<void> {
+  await along(page, '.transport-track', samples, (t) => [0.5 - 0.49 * Math.cos(12 * t), 0.3]);
+}
+
+/** Presses, moves along a path of shares of an element's box at 60 Hz, and lets go. */
+async function along(
+  page: Page,
+  selector: string,
+  samples: number,
+  path: (t: number) => readonly [number, number],
+): Promise<void> {
+  const element = page.locator(selector).first();
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
+  if (!box) throw new Error(`${selector} is not on the page`);
+  const at = (t: number): [number, number] => {
+    const [x, y] = path(t);
+    return [box.x + x * box.width, box.y + y * box.height];
+  };
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  const start = performance.now();
+  for (let i = 1; i <= samples; i++) {
+    await page.mouse.move(...at(i / samples));
+    const wait = start + (1000 / 60) * i - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  await page.mouse.up();
+}
+
+function report(what: string, { gaps, lags, longest }: Frames): void {
+  const frame = quantile(gaps, 0.95);
+  const lag = lags.length > 0 ? quantile(lags, 0.5) : 0;
+  const values = [
+    [`median frame ${quantile(gaps, 0.5).toFixed(1)} ms`, true],
+    [`p95 ${frame.toFixed(1)} ms (limit ${limits.frame})`, frame <= limits.frame],
+    [`longest task ${longest === 0 ? 'under 50' : longest.toFixed(0)} ms`, longest <= limits.task],
+    ...(lags.length > 0
+      ? ([
+          [
+            `the answer ${lag} frame(s) after the pen, p95 ${quantile(lags, 0.95)} (${lags.length} answers)`,
+            lag <= limits.lag,
+          ],
+        ] as const)
+      : []),
+  ] as const;
+  for (const [words, kept] of values) {
+    if (!kept) over++;
+    console.log(`${what}: ${words}${kept ? '' : ' !'}`);
+  }
+}

@@ -1,0 +1,26 @@
+/** The uniforms that say how a window slides: all of `ConvGeometry` but the batch. */
+export const windowInts = [
+  'inHeight',
+  'inWidth',
+  'channels',
+  'outHeight',
+  'outWidthCells',
+  'outChannels',
+  'windowHeight',
+  'windowWidth',
+  'strideY',
+  'strideX',
+  'dilationY',
+  'dilationX',
+  'padTop',
+  'padLeft',
+];
+
+/** Which output row's window sees input row `cell` through its row `k`; −1 where none does. */
+export const outputRow = `
+int outputRow(int cell, int k, int stride, int dilation, int pad, int outs) {
+  int scaled = cell + pad - k * dilation;
+  if (scaled < 0 || scaled % stride != 0) return -1;
+  int found = scaled / stride;
+  return found < outs ? found : -1;
+}`;

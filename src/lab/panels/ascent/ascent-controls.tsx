@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Choice } from '../../../draw/choice.tsx';
+import { formatNumber } from '../../../draw/number.ts';
+import { Slider } from '../../../draw/slider.tsx';
+import type { LabStore } from '../../lab-store.ts';
+import { ascentState, brakesOf, type Question, type Start } from './ascent-state.ts';
+import type { Climber } from './climber.ts';
+
+const starts: readonly (readonly [Start, string])[] = [
+  ['drawing', 'your digit'],
+  ['paper', 'blank paper'],
+  ['noise', 'noise'],
+];
+
+const goals: readonly (readonly [number, string])[] = [
+  [0.5, '50%'],
+  [0.9, '90%'],
+  [0.99, '99%'],
+];
+
+interface AscentControlsProps {
+  readonly store: LabStore;
+  readonly climber: Climber;
+  readonly question: Question;
+  /** Whether there is a picture to start from. */
+  readonly able: boolean;
+}
+
+export function AscentControls({ store, climber, question, able }: AscentControlsProps) {
+  const state = ascentState(store);
+  const now = useStore(state);
+  const { network, target } = question;
+  return (
+    <>
+      <div className="learn-controls">
+        <Choice
+          label="Make it a"
+          value={target}
+          options={network.classes.map((digit) => [digit, String(digit)] as const)}
+          onChange={(digit) => state.setState({ target: digit })}
+        />
+        <Choice
+          label="Start from"
+          value={now.start}
+          options={starts}
+          onChange={(start) => state.setState({ start })}
+        />
+        <Choice
+          label="Stop at"
+          value={now.goal}
+          options={goals}
+          onChange={(goal) => state.setState({ goal })}
+        />
+      </div>
+      <div className="ascent-brakes">
+        <Brake words="How far one step goes along the gradient.">
+          <Slider
+            label="Step η"
+            value={now.power}
+            min={-3}
+            max={0}
+            step={0.25}
+            text={formatNumber(brakesOf(now).rate, { digits: 2 })}
+            onChange={(power) => state.setState({ power })}
+          />
+        </Brake>
+        <Brake words="Stay near the start: every pixel is pulled back, the more the further it went.">
+          <Slider
+            label="Pull λ"
+            value={now.pull}
+            min={0}
+            max={5}
+            step={0.1}
+            text={formatNumber(now.pull)}
+            onChange={(pull) => state.setState({ pull })}
+          />
+        </Brake>
+        <Brake words="Stay smooth: the gradient is blurred, so that neighbours move together.">
+          <Slider
+            label="Blur σ"
+            value={now.blur}
+            min={0}
+            max={3}
+            step={0.25}
+            text={`${formatNumber(now.blur)} px`}
+            onChange={(blur) => state.setState({ blur })}
+          />
+        </Brake>
+        <p className="learn-note">
+          One brake is always on: no pixel leaves the range from paper, 0, to ink, 1.
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn */}
+      <div className="learn-actions" role="group" aria-label="Ascent">
+        {now.running ? (
+          <button type="button" data-action="ascent-pause" data-main onClick={climber.pause}>
+            Pause
+          </button>
+        ) : (
+          <button
+            type="button"
+            data-action="ascent-play"
+            data-main
+            aria-disabled={!able}
+            onClick={() => able && climber.play()}
+          >
+            Climb to a {target}
+          </button>
+        )}
+        <button
+          type="button"
+          data-action="ascent-step"
+          aria-disabled={!able}
+          onClick={() => able && climber.step()}
+        >
+          One step
+        </button>
+        <button
+          type="button"
+          data-action="ascent-reset"
+          aria-disabled={!now.climb}
+          onClick={climber.reset}
+        >
+          Back to the start
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface BrakeProps {
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function Brake({ words, children }: BrakeProps) {
+  return (
+    <div className="ascent-brake">
+      {children}
+      <p className="learn-note">{words}</p>
+    </div>
+  );
+}

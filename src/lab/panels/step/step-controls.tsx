@@ -1,0 +1,160 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { hasInk } from '../../../digits/strokes.ts';
+import { Choice } from '../../../draw/choice.tsx';
+import { formatNumber, formatSigned } from '../../../draw/number.ts';
+import { Slider } from '../../../draw/slider.tsx';
+import type { Trace } from '../../../trace/trace.ts';
+import { type DescentOptimizer, stepsIn } from '../../descent/descent.ts';
+import type { LabStore } from '../../lab-store.ts';
+import { counts, powers, rateOf, stepState } from './step-state.ts';
+import type { Walker } from './walker.ts';
+
+const optimizers: readonly (readonly [DescentOptimizer, string])[] = [
+  ['sgd', 'SGD'],
+  ['adam', 'Adam'],
+];
+
+interface StepControlsProps {
+  readonly store: LabStore;
+  readonly walker: Walker;
+}
+
+/** How a step is taken; taking it, taking it back, repeating it. */
+export function StepControls({ store, walker }: StepControlsProps) {
+  const state = stepState(store);
+  const { optimizer, power, count, left } = useStore(state);
+  const drawing = useStore(store, (lab) => lab.drawing);
+  const descent = useStore(store, (lab) => lab.descent);
+  const { undoDescent, redoDescent, resetDescent } = store.getState();
+  const { past, future } = descent;
+  const running = left !== undefined;
+  const able = hasInk(drawing) && !running;
+  const back = past.at(-1)?.steps ?? 0;
+  const then = (act: () => void, text: string) => () => {
+    state.setState({ fault: undefined });
+    act();
+    walker.say(text);
+  };
+  return (
+    <>
+      <div className="learn-controls">
+        <Choice
+          label="Optimiser"
+          value={optimizer}
+          options={optimizers}
+          onChange={(chosen) => state.setState({ optimizer: chosen })}
+        />
+        <Slider
+          label="Learning rate η"
+          value={power}
+          min={powers.least}
+          max={powers.most}
+          step={0.25}
+          text={formatNumber(rateOf({ power }), { digits: 2 })}
+          onChange={(to) => state.setState({ power: to })}
+        />
+        <Choice
+          label="Repeat"
+          value={count}
+          options={counts.map((many) => [many, `${many}`] as const)}
+          onChange={(to) => state.setState({ count: to })}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn */}
+      <div className="learn-actions" role="group" aria-label="Steps">
+        <button
+          type="button"
+          data-action="step"
+          data-main
+          aria-disabled={!able}
+          onClick={() => able && void walker.step()}
+        >
+          Take a step
+        </button>
+        {running ? (
+          <button type="button" data-action="stop" onClick={walker.stop}>
+            Stop, {left} to go
+          </button>
+        ) : (
+          <button
+            type="button"
+            data-action="repeat"
+            aria-disabled={!able}
+            onClick={() => able && void walker.repeat(count)}
+          >
+            Take {count} steps
+          </button>
+        )}
+        <button
+          type="button"
+          data-action="undo-step"
+          aria-disabled={past.length === 0 || running}
+          onClick={() =>
+            past.length > 0 && !running && then(undoDescent, `${stepWord(back)} taken back.`)()
+          }
+        >
+          {back > 1 ? `Undo ${back} steps` : 'Undo'}
+        </button>
+        <button
+          type="button"
+          data-action="redo-step"
+          aria-disabled={future.length === 0 || running}
+          onClick={() => future.length > 0 && !running && then(redoDescent, 'Step taken again.')()}
+        >
+          Redo
+        </button>
+        <button
+          type="button"
+          data-action="reset-steps"
+          aria-disabled={past.length === 0 || running}
+          onClick={() =>
+            past.length > 0 &&
+            !running &&
+            then(resetDescent, 'The weights are as the network came.')()
+          }
+        >
+          Reset the weights
+        </button>
+        <span className="learn-count" data-steps={stepsIn(past)}>
+          {stepsIn(past) === 0
+            ? 'weights as the network came'
+            : `${stepWord(stepsIn(past))} from how the network came`}
+        </span>
+      </div>
+      <Preview store={store} />
+    </>
+  );
+}
+
+/** What a step of this rate would change the loss by, were the loss a plane. */
+function Preview({ store }: { readonly store: LabStore }) {
+  const { optimizer, power } = useStore(stepState(store));
+  const recorded = useStore(store, (lab) => lab.recorded);
+  const network = useStore(store, (lab) => lab.network);
+  const label = useStore(store, (lab) => lab.label);
+  const trace = recorded?.network === network ? recorded.trace : undefined;
+  const square = useMemo(() => trace && squareOf(trace), [trace]);
+  if (square === undefined || recorded?.label !== label) return null;
+  const rate = rateOf({ power });
+  return (
+    <p className="learn-note">
+      Here the slope of the loss is ‖g‖ = {formatNumber(Math.sqrt(square))}.{' '}
+      {optimizer === 'sgd'
+        ? `A step w − ηg of this rate promises a change of −η‖g‖² = ${formatSigned(-rate * square)}; what comes is seen when it is taken.`
+        : 'Adam divides each weight’s gradient by its usual size: at its first step every weight with a slope moves by nearly η.'}
+    </p>
+  );
+}
+
+/** ‖g‖² over all parameters. */
+function squareOf({ backward }: Trace): number | undefined {
+  if (!backward) return undefined;
+  let square = 0;
+  for (const { sum } of Object.values(backward.params)) {
+    for (const g of sum.data) square += g * g;
+  }
+  return square;
+}
+
+const stepWord = (count: number): string => (count === 1 ? '1 step' : `${count} steps`);

@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../core/client.ts';
+import { sampleDigit } from '../../digits/samples.ts';
+import { standIn } from '../../digits/shown-digit.ts';
+import { hasInk } from '../../digits/strokes.ts';
+import { createLab, type LabInstrument } from '../../lab/lab-instrument.ts';
+import { type LabModel, modelOf } from '../../lab/lab-model.ts';
+import { followDrawing } from '../../lab/lab-recorder.ts';
+import { shipped } from '../../lab/networks/network.ts';
+import type { Step } from '../../trace/step.ts';
+import type { Page } from '../definition.ts';
+import { perExperiment } from '../per-experiment.ts';
+import type { Attributes } from './attributes.ts';
+
+const instruments = perExperiment<LabInstrument>();
+
+/** The Lab of an experiment: its figures and its stops share one. */
+export function instrumentOf(
+  page: Page,
+  { experiment, network }: Pick<Attributes, 'experiment' | 'network'>,
+): LabInstrument {
+  return instruments(page, experiment, () => {
+    const lab = createLab(shipped(network));
+    lab.store.getState().draw(sampleDigit(standIn));
+    return lab;
+  });
+}
+
+/** Where the playhead rests before anybody has moved it. */
+export function writtenStep({ store }: LabInstrument, { at }: Attributes): number {
+  const model = modelOf(store.getState().network.graph);
+  const step = at === undefined ? -1 : stepNamed(model, at);
+  return step === -1 ? model.restAt : step;
+}
+
+/** The index of `forward conv1`, `loss`, `backward pool2` or `update`; −1 if there is none. */
+export const stepNamed = ({ steps }: LabModel, name: string): number =>
+  steps.findIndex((step) => nameOf(step) === name);
+
+const nameOf = (step: Step): string =>
+  step.kind === 'loss' || step.kind === 'update' ? step.kind : `${step.kind} ${step.node.id}`;
+
+/**
+ * The page's drawing and the Lab's follow each other: while the page has none, the Lab shows the
+ * stand-in, which is nobody's drawing and is not kept. Returns what ends it.
+ */
+export function shareDrawing(page: Page, { store }: LabInstrument): () => void {
+  const stand = store.getState().drawing;
+  const fromPage = () => {
+    const drawing = page.drawing.getState();
+    store.getState().draw(hasInk(drawing) ? drawing : stand);
+  };
+  fromPage();
+  const stops = [
+    page.drawing.subscribe(fromPage),
+    store.subscribe(({ drawing }, before) => {
+      if (drawing === before.drawing || drawing === page.drawing.getState()) return;
+      if (drawing !== stand) page.setDrawing(drawing);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** How many figures hold each Lab that is being run, and what ends the running. */
+const followed = new Map<LabInstrument, { holders: number; readonly stop: () => void }>();
+
+/** Keeps the trace abreast of the drawing while any figure of the Lab lives. */
+export function follow(lab: LabInstrument, client: Client): () => void {
+  const known = followed.get(lab) ?? { holders: 0, stop: followDrawing(lab.store, client) };
+  followed.set(lab, known);
+  known.holders++;
+  return () => {
+    known.holders--;
+    if (known.holders > 0) return;
+    followed.delete(lab);
+    known.stop();
+  };
+}
+
+const left = perExperiment<StoreApi<string | undefined>>();
+
+/** The element of the stop that the reader came from, by its id: the figure leads back to it. */
+export const stopLeft = (page: Page, experiment: string): StoreApi<string | undefined> =>
+  left(page, experiment, () => createStore<string | undefined>(() => undefined));
