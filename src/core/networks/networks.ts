@@ -13,6 +13,6 @@ export const networkNames: readonly NetworkName[] = ['cnn', 'mlp', 'perceptron']
 const tenDigits: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const threeAndSeven: readonly number[] = [3, 7];
 
-/** The digits that a network tells apart, in the order of its classes. */
+/** The digits that a network tells apart, in the order of its classes; a lone unit has a target. */
 export const classesOf = (graph: Graph): readonly number[] =>
-  graph === perceptron ? threeAndSeven : tenDigits;
+  graph.inputs.some(({ id }) => id === 'target') ? threeAndSeven : tenDigits;

@@ -77,7 +77,7 @@ export function Side({ run, bars, label, judged, scaleFor }: SideProps) {
 }
 
 const shareBars = ({ network, trace }: Recorded, best: number): readonly Bar[] =>
-  probabilitiesOf(trace).map((share, at) => ({
+  (probabilitiesOf(trace) ?? []).map((share, at) => ({
     label: String(network.classes[at]),
     share,
     text: share < 0.0005 ? '·' : formatPercent(share),

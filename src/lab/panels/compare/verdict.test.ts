@@ -47,7 +47,7 @@ describe('a trace’s probabilities', () => {
       ['perceptron', 3, 0],
     ] as const) {
       const trace = tracedThree(name, label);
-      const shares = probabilitiesOf(trace);
+      const shares = probabilitiesOf(trace) ?? [];
       expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
       expect(-Math.log(shares[at])).toBeCloseTo(trace.values.loss.data[0], 10);
       expect(scoresIn(trace)).toHaveLength(name === 'cnn' ? 10 : 1);

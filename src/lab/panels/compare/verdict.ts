@@ -11,7 +11,7 @@ export interface Said {
 
 export const saidBy = ({ network, trace }: Recorded): Said => ({
   network,
-  shares: probabilitiesOf(trace),
+  shares: probabilitiesOf(trace) ?? [],
 });
 
 /** The digit that is said, and how surely. */
