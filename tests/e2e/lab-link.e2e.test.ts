@@ -106,6 +106,7 @@ describe('a link to the Lab', () => {
 
   it('leaves the reader’s own drawing alone until they draw', async () => {
     const { page } = await openSite('lab/?engine=host');
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     await draw(page, three);
     await page.waitForTimeout(500);
     const saved = () => page.evaluate(() => localStorage.getItem('backflow.lab.drawing'));
@@ -130,6 +131,7 @@ describe('a link to the Lab', () => {
 
   it('is copied by a button, or stands there to be copied by hand', async () => {
     const { page, faults } = await openSite('lab/?engine=host');
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     await draw(page, three);
     const fragment = await written(page);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

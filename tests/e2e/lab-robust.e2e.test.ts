@@ -12,7 +12,10 @@ const isPlaying = async (page: Page): Promise<boolean> =>
 
 /** Draws a 3, asks for the loss of 8 and plays from the start. */
 async function play(page: Page): Promise<void> {
+  // Until it is awake, nothing hears the pen.
+  await page.locator('[data-island="lab"][data-alive]').waitFor();
   await draw(page, three);
+  await page.waitForSelector('[data-prediction][data-digit="3"]');
   await page.getByRole('radio', { name: '8', exact: true }).check({ force: true });
   await settled(page);
   await page.getByRole('button', { name: 'To the first step' }).click();
@@ -51,6 +54,10 @@ describe('in the middle of play, the Lab', () => {
       state: 'attached',
     });
     await play(page);
+    await page.waitForSelector('[data-engine="webgl"][data-engine-state="ready"]', {
+      timeout: 60_000,
+      state: 'attached',
+    });
     await loseContext(page);
     await draw(
       page,
