@@ -41,7 +41,17 @@ export function drawStage(context: CanvasRenderingContext2D, atlas: Atlas, scene
   if (scene.trace && scene.focus) drawFocus(context, scene, scene.focus);
   if (scene.trace) drawHint(context, scene);
   if (scene.trace) drawWeights(context, scene, scene.trace, scene.groups);
+  veil(context, scene);
   for (const board of scene.boards) drawBoard(context, board, { ...scene.view, ...scene });
+}
+
+/** At one cell all else gives way to its sum. */
+function veil(context: CanvasRenderingContext2D, { view, paint, closing }: Scene): void {
+  if (closing <= 0) return;
+  context.globalAlpha = closing;
+  context.fillStyle = paint.paper;
+  context.fillRect(0, 0, view.width, view.height);
+  context.globalAlpha = 1;
 }
 
 const isSeen = ({ x, y, width, height }: Rect, view: Size): boolean =>

@@ -25,6 +25,8 @@ export interface Scene {
   readonly sight: Sight | undefined;
   /** How far a layer has been opened, 0 … 1: its weights and its sum appear. */
   readonly opening: number;
+  /** How far the rest has given way to the sum of one cell, 0 … 1. */
+  readonly closing: number;
   /** The parts of the opened sum: their weights stand beside their pictures. */
   readonly groups: readonly Group[];
   readonly boards: readonly BoardView[];

@@ -106,21 +106,32 @@ function spread(
 ): void {
   const { column } = span;
   for (const unit of span.units) {
-    const made = new Set<string>();
+    const made = new Map<string, Set<number>>();
     for (const at of cornersOf(span, unit)) {
       for (const leaf of leavesOf(asked(trace, value, at, way))) {
         if (leaf.of !== (way === 'sees' ? 'value' : 'gradient') || leaf.id === value) continue;
-        made.add(leaf.id);
         grow(leaf.id, leaf.index);
+        const next = spans.get(leaf.id);
+        if (!next) continue;
+        const units = made.get(leaf.id) ?? new Set<number>();
+        made.set(leaf.id, units.add(unitOf(next.column, leaf.index)));
       }
     }
-    // Where one picture is made of all the others, the rest say nothing new.
-    const full = [...made].every((id) => {
+    // Where one picture is made of all the others, or of the one in its own place, so are the rest.
+    let more = made.size === 0;
+    for (const [id, units] of made) {
       const next = spans.get(id);
-      return next && next.column !== column && next.units.size === unitCount(next.column);
-    });
-    if (made.size > 0 && full) return;
+      if (!next || units.size === unitCount(next.column)) continue;
+      const own = units.size === 1 && units.has(unit);
+      if (own && unitCount(next.column) === unitCount(column)) addAll(next.units, span.units);
+      else more = true;
+    }
+    if (!more) return;
   }
+}
+
+function addAll(units: Set<number>, others: ReadonlySet<number>): void {
+  for (const unit of others) units.add(unit);
 }
 
 const asked = (trace: Trace, value: string, at: number, way: Way): Expression =>

@@ -10,9 +10,7 @@ import { hasCell } from '../cell-name.ts';
 import { type LabModel, reachedBy } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
-import type { Group } from '../strip/reading.ts';
 import { into, outOf, type Zoom } from '../zoom.ts';
-import type { DataCell } from './board/board.ts';
 import { plainSight } from './camera.ts';
 import { Crumbs } from './crumbs.tsx';
 import { drawStage } from './draw-stage.ts';
@@ -27,6 +25,7 @@ import { sightOf } from './sight.ts';
 import { maybeCellRect, StageTip } from './stage-tip.tsx';
 import { StageTitles } from './stage-titles.tsx';
 import { sayPlace } from './stage-words.ts';
+import { maybeOnward } from './through.ts';
 import { useFlight } from './use-flight.ts';
 import { useHand } from './use-hand.ts';
 import { usePalette } from './use-palette.ts';
@@ -105,6 +104,7 @@ export function Stage(props: StageProps) {
         layout: shot.layout,
         boards: shot.boards,
         opening: Math.min(1, shot.depth),
+        closing: Math.max(0, shot.depth - 1),
         groups: view.groups,
         view: { width, height },
         sight,
@@ -183,7 +183,8 @@ export function Stage(props: StageProps) {
     if (middle && (name === '+' || name === '=')) hand.zoom(middle, 1.5);
     else if (middle && name === '-') hand.zoom(middle, 1 / 1.5);
     else if (name === 'Enter') {
-      const cell = zoom.level === 'cell' ? heaviest(view.groups, zoom) : (board ?? focus)?.cell;
+      const onward = trace && view.sourced && maybeOnward(trace, view.sourced);
+      const cell = zoom.level === 'cell' ? onward : (board ?? focus)?.cell;
       if (cell) enter(cell);
     } else {
       const from = view.sourced ?? focus;
@@ -208,6 +209,7 @@ export function Stage(props: StageProps) {
           aria-label="The network, as pictures"
           aria-describedby="stage-help"
           data-zoom={zoom.level}
+          data-flying={flying}
           data-nearer={hand.own !== undefined}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
           tabIndex={0}
@@ -263,13 +265,6 @@ export function Stage(props: StageProps) {
 
 const scrolledTo = (pose: Pose, left: number): Pose =>
   left === 0 ? pose : { ...pose, camera: { x: -left, y: 0, k: 1 } };
-
-/** The cell that gave most to a sum: where Enter goes on. */
-function heaviest(groups: readonly Group[], zoom: Zoom): DataCell | undefined {
-  const terms = groups.flatMap((group) => group.terms);
-  if (zoom.level !== 'cell') return undefined;
-  return terms.sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0]?.data;
-}
 
 function maybeTip(shot: Shot | undefined, zoom: Zoom, pointed: Cell | undefined): Over | undefined {
   if (!shot || !pointed || zoom.level === 'cell') return undefined;

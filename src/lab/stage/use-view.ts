@@ -3,8 +3,6 @@ import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { hasCell } from '../cell-name.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Reading } from '../strip/reading.ts';
-import { readingOf } from '../strip/reading.ts';
 import type { Zoom } from '../zoom.ts';
 import { boardOf } from './board/board-of.ts';
 import { type Focus, maybeFocusOn, withSources } from './focus.ts';
@@ -12,7 +10,9 @@ import type { Frame } from './frame.ts';
 import { layoutOf } from './layout.ts';
 import { maybeBoardCell, maybeOpened } from './opened.ts';
 import { poseOf } from './pose.ts';
+import { behindGates } from './through.ts';
 import type { Size } from './use-size.ts';
+import { weightsBeside } from './weights-beside.ts';
 import { boardSize } from './world.ts';
 
 interface ViewProps {
@@ -46,18 +46,16 @@ export function useView({
   const cell = trace && maybeBoardCell(trace, frame, zoom, opened, [focus?.cell, kept]);
   const board = cell && trace && size && boardOf(trace, columns, cell, boardSize(size), lead);
   /** The cell that the picture is about: in the network the focus, nearer the one on the board. */
-  const about = useMemo(
-    () => (trace && board ? maybeFocusOn(trace, columns, board.cell) : focus),
-    [trace, board, columns, focus],
-  );
+  const about = useMemo(() => {
+    const own = trace && board ? maybeFocusOn(trace, columns, board.cell) : focus;
+    return trace && own && behindGates(trace, columns, own);
+  }, [trace, board, columns, focus]);
   const sourced = useMemo(
     () => trace && about && withSources(trace, about, columns),
     [trace, about, columns],
   );
   const groups = useMemo(() => {
-    const reading: Reading | undefined =
-      trace && board && about?.made && readingOf(trace, columns, about.made);
-    return reading?.kind === 'weighted' ? reading.groups : [];
+    return trace && board && about ? weightsBeside(trace, columns, about) : [];
   }, [trace, board, about, columns]);
   const gap = opened?.gap;
   const goal = useMemo(

@@ -9,10 +9,10 @@ export interface World extends StageLayout {
 }
 
 /** Room at the top for the way back out. */
-export const CRUMBS = 40;
+export const CRUMBS = 44;
 const TITLES = 48;
 const BOTTOM = 12;
-const GUTTER = 40;
+const GUTTER = 32;
 /** From here on the board stands between the columns, below it beneath them. */
 const WIDE = 640;
 
@@ -53,7 +53,7 @@ export function openedWorld(layout: StageLayout, gap: Gap, size: Size): World {
   const wide = width >= WIDE;
   const shape = boardSize(size);
   const across = wide
-    ? Math.round(0.37 * width)
+    ? Math.round(0.42 * width)
     : Math.min(width - 16, (0.56 * room * shape.width) / shape.height);
   const down = (across * shape.height) / shape.width;
   const side = wide ? (width - across - 2 * GUTTER - 16) / 2 : (width - GUTTER - 16) / 2;
@@ -95,7 +95,7 @@ function block(column: Column, box: Rect, weighed: boolean): ColumnLayout {
   const beside = weighed ? (vector ? 0.7 : WEIGHTS_SHARE) : 0;
   const most = vector ? (count === 1 ? 64 : LARGEST_CELL) : LARGEST_MAP;
   const gap = vector ? 4 : GAP;
-  let best = { side: 0, down: count };
+  let best = { side: 0, down: count, worth: 0 };
   for (let across = 1; across <= count; across++) {
     const down = Math.ceil(count / across);
     if (column.names && across > 1) break;
@@ -104,7 +104,9 @@ function block(column: Column, box: Rect, weighed: boolean): ColumnLayout {
       (box.width / across - gap - named) / (1 + beside),
       box.height / down - gap,
     );
-    if (side > best.side + 0.01) best = { side, down };
+    // A little smaller is better than a ragged last row.
+    const worth = side * (count / (across * down)) ** 0.5;
+    if (worth > best.worth + 0.01) best = { side, down, worth };
   }
   const { side, down } = best;
   const across = Math.ceil(count / down);

@@ -10,6 +10,9 @@ export type DataCell = Cell & { readonly of: 'value' | 'gradient' };
  */
 export interface Board {
   readonly cell: DataCell;
+  /** The cell's name, and its number as text. */
+  readonly title: string;
+  readonly value: string;
   readonly width: number;
   readonly height: number;
   readonly grids: readonly BoardGrid[];

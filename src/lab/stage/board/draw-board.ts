@@ -1,5 +1,6 @@
 import { cssOf, type Theme } from '../../../draw/color.ts';
 import { colorOf, textOn } from '../../../draw/scale.ts';
+import type { Rect } from '../layout.ts';
 import type { BoardView } from '../pose.ts';
 import type { Palette } from '../scene.ts';
 import type { BoardGrid, BoardText } from './board.ts';
@@ -23,11 +24,11 @@ export function drawBoard(
   { board, rect, alpha }: BoardView,
   sight: Sight,
 ): void {
+  if (alpha < 0.01) return;
   const k = rect.width / board.width;
   context.save();
   context.globalAlpha = alpha;
-  context.fillStyle = sight.paint.paper;
-  context.fillRect(rect.x - 6, rect.y - 6, rect.width + 12, rect.height + 12);
+  drawPanel(context, board, rect, sight, alpha);
   for (const grid of board.grids) drawGrid(context, grid, { x: rect.x, y: rect.y, k }, sight);
   context.textBaseline = 'middle';
   for (const text of board.texts)
@@ -42,6 +43,45 @@ export function drawBoard(
     context.stroke();
   }
   context.restore();
+}
+
+/** Seen from afar the words on a board are too small: then its head says what it is about. */
+const AFAR = { from: 0.75, to: 0.6 };
+const HEAD = 26;
+const FOOT = 22;
+
+/** The board's ground, with a head and a foot as long as it is far away. */
+function drawPanel(
+  context: CanvasRenderingContext2D,
+  { width, title, value }: BoardView['board'],
+  rect: Rect,
+  { paint }: Sight,
+  alpha: number,
+): void {
+  const k = rect.width / width;
+  const afar = Math.min(1, Math.max(0, (AFAR.from - k) / (AFAR.from - AFAR.to)));
+  const edge = { x: rect.x - 6, y: rect.y - 6 - HEAD * afar, width: rect.width + 12 };
+  const height = rect.height + 12 + (HEAD + FOOT) * afar;
+  context.globalAlpha = alpha;
+  context.fillStyle = paint.paper;
+  context.fillRect(edge.x, edge.y, edge.width, height);
+  if (afar === 0) return;
+  context.globalAlpha = alpha * afar;
+  context.strokeStyle = paint.soft;
+  context.lineWidth = 0.75;
+  context.strokeRect(edge.x, edge.y, edge.width, height);
+  if (rect.width < 120) return;
+  context.textBaseline = 'middle';
+  context.fillStyle = paint.ink;
+  context.textAlign = 'start';
+  context.font = '400 12px Inter, system-ui, sans-serif';
+  context.fillText(title, edge.x + 10, edge.y + 17, edge.width - 90);
+  context.textAlign = 'end';
+  context.font = '600 13px Inter, system-ui, sans-serif';
+  context.fillText(value, edge.x + edge.width - 10, edge.y + 17);
+  context.font = '400 11px Inter, system-ui, sans-serif';
+  context.fillStyle = paint.soft;
+  context.fillText('press to read the sum', edge.x + edge.width - 10, edge.y + height - 13);
 }
 
 interface Place {

@@ -40,7 +40,7 @@ export function layLedger(
       tone: line.chosen ? 'ink' : 'soft',
       strong: line.chosen,
     });
-    if (line.group) layStrip(sheet, line.group, part - 78, y, row - 5);
+    if (line.group) layStrip(sheet, line.group, { left: box.x + 56, right: part - 72 }, y, row - 5);
     if (line.how) {
       sheet.text(line.how, part - 84, y, { size, align: 'end', tone: 'soft' });
     }
@@ -73,18 +73,19 @@ export function layLedger(
   });
 }
 
-/** A group's three pictures in one line, ending at `right`. */
+/** A group's three pictures in one line, ending at the right. */
 function layStrip(
   sheet: Sheet,
   { terms, across = terms.length }: Group,
-  right: number,
+  room: { left: number; right: number },
   middle: number,
   height: number,
 ): void {
   const down = Math.ceil(terms.length / across);
-  const side = Math.min(height / down, 90 / across);
+  const widest = (room.right - room.left) / 3 - 8;
+  const side = Math.min(height / down, Math.min(90, widest) / across);
   const step = across * side + 8;
-  const left = right - 3 * step + 8;
+  const left = room.right - 3 * step + 8;
   const y = middle - (down * side) / 2;
   const place = (index: number) => ({ x: left + index * step, y, side, across });
   sheet.addGrid({ ...place(0), cells: terms.map(({ data }) => data) });

@@ -70,7 +70,7 @@ export class Sheet {
     this.texts.push({ text, x, y, ...how });
   }
 
-  board(): Board {
+  board(): Omit<Board, 'title' | 'value'> {
     const { cell, width, height, grids, texts, rules, leads, ledger } = this;
     return { cell, width, height, grids, texts, rules, leads, ledger };
   }

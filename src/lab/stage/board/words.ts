@@ -6,6 +6,3 @@ export function unitWords(column: Column, unit: number): string {
   if (column.maps === 1) return column.title;
   return column.names ? `digit ${column.names[unit]}` : `unit ${unit}`;
 }
-
-export const shortUnit = (column: Column, unit: number): string =>
-  column.maps > 1 ? `map ${unit}` : unitWords(column, unit);
