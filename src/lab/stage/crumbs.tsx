@@ -92,5 +92,5 @@ function crumbsOf(
 function shortName(trace: Trace, cell: Cell): string {
   if (cell.of !== 'value' && cell.of !== 'gradient') return 'cell';
   const shape = activationOf(trace, cell.id).shape;
-  return placeName(shape, cell.index, trace.graph, cell.id) || 'the number';
+  return placeName(shape, cell.index, trace.graph, cell.id) || 'one number';
 }

@@ -14,7 +14,7 @@ import { into, outOf, type Zoom } from '../zoom.ts';
 import { plainSight } from './camera.ts';
 import { Crumbs } from './crumbs.tsx';
 import { drawStage } from './draw-stage.ts';
-import type { Focus } from './focus.ts';
+import { type Focus, restingCell } from './focus.ts';
 import type { Frame } from './frame.ts';
 import { maybeHit } from './hit.ts';
 import type { Rect } from './layout.ts';
@@ -131,7 +131,9 @@ export function Stage(props: StageProps) {
     field.current?.focus({ preventScroll: true });
   };
   const enter = (cell: Cell) => {
-    if (!isData(cell)) return;
+    // The loss asked about itself is 1: nothing lies behind that.
+    const end = cell.of === 'gradient' && cell.id === model.graph.loss;
+    if (!isData(cell) || end) return;
     store.getState().pin(cell);
     go(into(zoom, cell));
   };
@@ -184,7 +186,8 @@ export function Stage(props: StageProps) {
     else if (middle && name === '-') hand.zoom(middle, 1 / 1.5);
     else if (name === 'Enter') {
       const onward = trace && view.sourced && maybeOnward(trace, view.sourced);
-      const cell = zoom.level === 'cell' ? onward : (board ?? focus)?.cell;
+      const resting = trace && !pinned && frame.now ? restingCell(trace, frame.now) : focus?.cell;
+      const cell = zoom.level === 'cell' ? onward : (board?.cell ?? resting);
       if (cell) enter(cell);
     } else {
       const from = view.sourced ?? focus;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { LabStore } from '../lab-store.ts';
 import type { Zoom } from '../zoom.ts';
@@ -23,9 +24,16 @@ export function useStepping(
     const next = maybeZoomAt(trace, frame, zoom);
     if (!next) return;
     last.current.zoom = next;
-    store.getState().setZoom(next);
+    const { pinned, pin, setZoom } = store.getState();
+    // What was chosen in another layer stays behind.
+    if (next.level === 'cell') pin(next.cell);
+    else if (pinned && !isIn(frame, pinned)) pin(undefined);
+    setZoom(next);
   }, [store, trace, frame, step, zoom]);
 }
+
+const isIn = ({ now }: Frame, cell: Cell): boolean =>
+  isData(cell) && now?.column.values.some(({ id }) => id === cell.id) === true;
 
 /** Where a zoom goes with the step; undefined where it stays. */
 export function maybeZoomAt(trace: Trace, { now }: Frame, zoom: Zoom): Zoom | undefined {

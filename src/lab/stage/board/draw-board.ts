@@ -81,7 +81,7 @@ function drawPanel(
   context.fillText(value, edge.x + edge.width - 10, edge.y + 17);
   context.font = '400 11px Inter, system-ui, sans-serif';
   context.fillStyle = paint.soft;
-  context.fillText('press to read the sum', edge.x + edge.width - 10, edge.y + height - 13);
+  context.fillText('press to come nearer', edge.x + edge.width - 10, edge.y + height - 13);
 }
 
 interface Place {
