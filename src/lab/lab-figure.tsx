@@ -11,7 +11,7 @@ import type { LabModel } from './lab-model.ts';
 import type { LabPartProps } from './panels/panel.ts';
 import { Said } from './said.tsx';
 import { ScaleLegend } from './scale-legend.tsx';
-import { maybeFocus } from './stage/focus.ts';
+import { maybeFocus, maybeFocusOn } from './stage/focus.ts';
 import { frameOf } from './stage/frame.ts';
 import { Stage } from './stage/stage.tsx';
 import { StepTable } from './step-table.tsx';
@@ -45,13 +45,17 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   );
   const here = pointed && trace && hasCell(trace, pointed) ? pointed : undefined;
   const kept = pinned && trace && hasCell(trace, pinned) ? pinned : undefined;
-  const focus = useMemo(
-    () => trace && maybeFocus(trace, settled, here, kept),
-    [trace, settled, here, kept],
-  );
+  /** At one cell, everything is about it; else about what is pointed at, chosen, or under way. */
+  const near = zoom.level === 'cell' ? zoom.cell : undefined;
+  const focus = useMemo(() => {
+    if (!trace) return undefined;
+    const there = near && hasCell(trace, near) ? maybeFocusOn(trace, columns, near) : undefined;
+    return there ?? maybeFocus(trace, settled, here, kept);
+  }, [trace, columns, near, settled, here, kept]);
   const moving = useMemo(
-    () => (trace && progress < 1 ? maybeFocus(trace, frame, here, undefined) : focus),
-    [trace, frame, progress, here, focus],
+    () =>
+      trace && progress < 1 && !near ? maybeFocus(trace, frame, here, undefined, kept) : focus,
+    [trace, frame, progress, here, kept, near, focus],
   );
   /** At rest in the middle of a step, the sum is that of the moment. */
   const summed = moves ? focus : moving;

@@ -24,3 +24,10 @@ export function outOf(zoom: Zoom): Zoom {
     ? { level: 'layer', value: cell.id }
     : wholeNetwork;
 }
+
+/** One level in, towards a cell: its layer first, then its sum, then on to the sums it came from. */
+export function into(zoom: Zoom, cell: Cell & { readonly of: 'value' | 'gradient' }): Zoom {
+  if (zoom.level === 'network') return { level: 'layer', value: cell.id };
+  if (zoom.level === 'layer') return { level: 'cell', cell };
+  return { level: 'cell', cell, via: [...(zoom.via ?? []), zoom.cell] };
+}

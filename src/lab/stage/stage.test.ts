@@ -157,6 +157,15 @@ describe('the focus', () => {
     expect(maybeFocus(trace, frame, undefined, pinned)?.cell.id).toBe('pool1');
   });
 
+  test('goes with a step under way: over the positions of the chosen map, over the units of a row', () => {
+    const conv = at(stepOf('forward', 'conv2'), 0.5);
+    const kept = { of: 'value', id: 'conv2', index: 5 } as const;
+    expect(maybeFocus(trace, conv, undefined, undefined, kept)?.cell.index).toBe(50 * 16 + 5);
+    expect(maybeFocus(trace, conv, undefined, undefined)?.cell.index).toBe(50 * 16 + 7);
+    const row = at(stepOf('forward', 'dense1'), 0.25);
+    expect(maybeFocus(trace, row, undefined, undefined)?.cell.index).toBe(16);
+  });
+
   test('marks the window that a convolution looked through, and the cells that answer back', () => {
     const frame = at(0);
     const made = maybeFocus(trace, frame, { of: 'value', id: 'conv1', index: 8 * 30 }, undefined);
