@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HostEngine } from '../src/core/host/engine.ts';
-import { networkNames, networks } from '../src/core/networks/networks.ts';
+import { classesOf, networkNames, networks } from '../src/core/networks/networks.ts';
 import { parseWeights } from '../src/core/weights.ts';
 import { correctCount } from '../src/training/accuracy.ts';
 import { plainDigits } from '../src/training/shard.ts';
@@ -20,11 +20,12 @@ if (values.mnist === undefined) {
   console.error("evaluate: --mnist DIR: the folder of MNIST's IDX files");
   process.exit(1);
 }
-const digits = plainDigits(readMnist(values.mnist, 't10k'));
+const test = readMnist(values.mnist, 't10k');
 const engine = new HostEngine('float32');
 for (const name of networkNames) {
   const bytes = readFileSync(join(values.models, `${name}.safetensors`));
   const params = parseWeights(networks[name], bytes);
+  const digits = plainDigits(test, classesOf(networks[name]));
   const correct = correctCount(engine, networks[name], params, digits);
   const count = digits.labels.length;
   console.log(`${name} ${((100 * correct) / count).toFixed(2)}% (${correct}/${count})`);

@@ -2,7 +2,9 @@
  * Draws recorded pen strokes as real pointer events on the Lab's pad, in Chromium on the built
  * site, and counts how many digits each network reads as they were meant:
  *
- *   npm run strokes -- FILE [--limit N] [--network cnn|mlp] [--misread]
+ *   npm run strokes -- FILE [--limit N] [--network NAME] [--misread]
+ *
+ * The perceptron is only shown the digits that it tells apart.
  *
  * FILE: [{label, writer, strokes: [[[x, y], …], …]}, …] in a box of 500 × 500, y down.
  */
@@ -10,7 +12,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { z } from 'zod';
-import { networkNames } from '../src/core/networks/networks.ts';
+import { classesOf, networkNames, networks } from '../src/core/networks/networks.ts';
 import { buildSite } from './build.mjs';
 import { launchOptions } from './chromium.mjs';
 import { listen } from './serve.mjs';
@@ -56,7 +58,8 @@ try {
   for (const network of chosen) {
     await page.locator(`[data-network="${network}"]`).click();
     let correct = 0;
-    for (const [i, digit] of digits.entries()) {
+    const shown = digits.filter(({ label }) => classesOf(networks[network]).includes(label));
+    for (const [i, digit] of shown.entries()) {
       const read = await readingOf(page, digit);
       if (read === digit.label) correct++;
       else if (values.misread) {
@@ -66,8 +69,8 @@ try {
       }
       if ((i + 1) % 250 === 0) console.log(`${network}: ${i + 1} drawn, ${correct} right`);
     }
-    const share = ((100 * correct) / digits.length).toFixed(2);
-    console.log(`${network} ${share}% (${correct}/${digits.length})`);
+    const share = ((100 * correct) / shown.length).toFixed(2);
+    console.log(`${network} ${share}% (${correct}/${shown.length})`);
   }
 } finally {
   await browser.close();

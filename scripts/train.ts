@@ -2,7 +2,7 @@
  * Trains a shipped network with the project's own core, on all cores:
  *
  *   npm run train -- --mnist DIR | --data generated  [--test DIR]
- *                    --network cnn|mlp --seed N --epochs N --out DIR
+ *                    --network cnn|mlp|perceptron --seed N --epochs N --out DIR
  *
  * Interrupted, it goes on from its last checkpoint when called the same way again.
  */
@@ -12,9 +12,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatSafetensors, parseSafetensors } from '../src/core/formats/safetensors.ts';
 import { HostEngine } from '../src/core/host/engine.ts';
-import { type NetworkName, networkNames, networks } from '../src/core/networks/networks.ts';
+import {
+  classesOf,
+  type NetworkName,
+  networkNames,
+  networks,
+} from '../src/core/networks/networks.ts';
 import { parseWeights } from '../src/core/weights.ts';
-import { createDigitSource, holdBack } from '../src/digits/source.ts';
+import { holdBack } from '../src/digits/source.ts';
 import { correctCount } from '../src/training/accuracy.ts';
 import { formatCheckpoint, restoreCheckpoint } from '../src/training/checkpoint.ts';
 import { layoutOf } from '../src/training/layout.ts';
@@ -89,7 +94,7 @@ function chosenSoFar(): number {
 
 /** What was chosen, on a test set that no choice depended on. */
 function report(folder: string): void {
-  const test = plainDigits(readMnist(folder, 't10k'));
+  const test = plainDigits(readMnist(folder, 't10k'), classesOf(graph));
   const params = parseWeights(graph, readFileSync(result));
   const correct = correctCount(engine, graph, params, test);
   const count = test.labels.length;
@@ -99,9 +104,9 @@ function report(folder: string): void {
 /** Scanned digits that no step learns from; generated ones where there are no scanned. */
 function heldBackDigits(): LabelledDigits {
   if (job.mnist !== undefined)
-    return plainDigits(holdBack(readMnist(job.mnist, 'train'), heldBack).held);
+    return plainDigits(holdBack(readMnist(job.mnist, 'train'), heldBack).held, classesOf(graph));
   const digits = { pixels: new Float32Array(heldBack * 784), labels: new Uint8Array(heldBack) };
-  createDigitSource({ seed: recipe.seed + 1 }).fill(0, 0, digits.pixels, digits.labels);
+  sourceOf({ ...job, seed: recipe.seed + 1 }).fill(0, 0, digits.pixels, digits.labels);
   return digits;
 }
 

@@ -1,6 +1,11 @@
 import type { NetworkName } from '../../src/core/networks/networks.ts';
-import { networks } from '../../src/core/networks/networks.ts';
-import { createDigitSource, type DigitSource, holdBack } from '../../src/digits/source.ts';
+import { classesOf, networks } from '../../src/core/networks/networks.ts';
+import {
+  createDigitSource,
+  type DigitSource,
+  holdBack,
+  onlyDigits,
+} from '../../src/digits/source.ts';
 import type { Graph } from '../../src/trace/graph.ts';
 import { withLossAttributes } from '../../src/training/shard.ts';
 import { readMnist } from '../mnist.ts';
@@ -21,12 +26,27 @@ export interface Job {
 }
 
 export function graphOf(job: Job): Graph {
-  return withLossAttributes(networks[job.network], { labelSmoothing: job.labelSmoothing });
+  const graph = networks[job.network];
+  const { labelSmoothing } = job;
+  // Not every loss knows of it.
+  return labelSmoothing === 0 ? graph : withLossAttributes(graph, { labelSmoothing });
 }
 
+/** The examples of a job, labelled by the place of their digit among the network's classes. */
 export function sourceOf(job: Job): DigitSource {
-  if (job.mnist === undefined) return createDigitSource({ seed: job.seed });
-  const { training } = holdBack(readMnist(job.mnist, 'train'), heldBack);
-  const { seed, generatedShare } = job;
-  return createDigitSource({ seed, generatedShare, real: training });
+  const digits = classesOf(networks[job.network]);
+  const source = digitSource(job, digits);
+  return {
+    perEpoch: source.perEpoch,
+    fill(epoch, start, pixels, labels) {
+      source.fill(epoch, start, pixels, labels);
+      for (let i = 0; i < labels.length; i++) labels[i] = digits.indexOf(labels[i]);
+    },
+  };
+}
+
+function digitSource({ mnist, seed, generatedShare }: Job, digits: readonly number[]): DigitSource {
+  if (mnist === undefined) return createDigitSource({ seed, digits });
+  const { training } = holdBack(readMnist(mnist, 'train'), heldBack);
+  return createDigitSource({ seed, digits, generatedShare, real: onlyDigits(training, digits) });
 }

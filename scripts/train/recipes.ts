@@ -26,4 +26,11 @@ export const recipes: Readonly<Record<NetworkName, ShippedRecipe>> = {
     batch: { shardSize: 16, shards: 4 },
     training: { maxRate: 0.002, rise: 0.1, weightDecay: 0.03, averaging: 0.9995 },
   },
+  perceptron: {
+    epochs: 12,
+    generatedShare: 0.2,
+    labelSmoothing: 0,
+    batch: { shardSize: 16, shards: 4 },
+    training: { maxRate: 0.002, rise: 0.1, weightDecay: 0.1, averaging: 0.9995 },
+  },
 };

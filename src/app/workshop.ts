@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { HostEngine } from '../core/host/engine.ts';
-import { type NetworkName, networks } from '../core/networks/networks.ts';
+import { classOf, digitFeeds } from '../core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../core/networks/networks.ts';
 import { parseWeights } from '../core/weights.ts';
-import { hostTensor } from '../trace/tensor.ts';
 import type { Workshop } from '../widgets/definition.ts';
 
 const weights = new Map<NetworkName, ReturnType<typeof parseWeights>>();
@@ -16,13 +16,9 @@ function weightsOf(network: NetworkName) {
 
 /** Shipped networks at work in Node, while the site is built. */
 export const workshop: Workshop = {
-  record: (network, pixels, label) =>
-    new HostEngine('float64').recordNow({
-      graph: networks[network],
-      params: weightsOf(network),
-      inputs: {
-        x: hostTensor([1, 28, 28, 1], pixels),
-        label: hostTensor([1], [label], 'int32'),
-      },
-    }),
+  record(network, pixels, label) {
+    const graph = networks[network];
+    const inputs = digitFeeds(graph, pixels, [classOf(classesOf(graph), label)]);
+    return new HostEngine('float64').recordNow({ graph, params: weightsOf(network), inputs });
+  },
 };

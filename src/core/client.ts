@@ -6,7 +6,8 @@ import { forwardOnly } from './forward-only.ts';
 import { Lanes, type Outcome } from './lanes.ts';
 import { LinkError, type Recorded } from './link.ts';
 import { fetchWeights } from './models.ts';
-import { type NetworkName, networks } from './networks/networks.ts';
+import { classOf, digitFeeds } from './networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from './networks/networks.ts';
 import type { Weights } from './protocol.ts';
 import { createStatus, type EngineStatus, type Pin } from './status.ts';
 
@@ -15,7 +16,7 @@ export interface DigitRequest {
   readonly network: NetworkName;
   /** 28 × 28, row by row, 0 (paper) to 1 (ink). */
   readonly pixels: Float32Array;
-  /** 0–9: the loss is taken against it. Without one the trace has no backward pass. */
+  /** One of the network's digits: the loss is taken against it. Without one there is no way back. */
   readonly label?: number;
 }
 
@@ -78,12 +79,12 @@ export function createClient({ pin = 'auto', models = '/models/' }: ClientOption
       const data = pixels.slice();
       const params = await client.weights(network);
       const whole = networks[network];
-      const x = { shape: [1, 28, 28, 1], dtype: 'float32', data } as const;
       if (label === undefined) {
+        const x = { shape: [1, 28, 28, 1], dtype: 'float32', data } as const;
         return client.run({ graph: predictorOf(whole), params, inputs: { x } }, options);
       }
-      const target = { shape: [1], dtype: 'int32', data: Int32Array.of(label) } as const;
-      return client.run({ graph: whole, params, inputs: { x, label: target } }, options);
+      const inputs = digitFeeds(whole, data, [classOf(classesOf(whole), label)]);
+      return client.run({ graph: whole, params, inputs }, options);
     },
     run(request, { lane = 'main', signal } = {}) {
       if (disposed) return Promise.reject(new LinkError('the client was disposed of'));

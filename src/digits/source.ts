@@ -28,6 +28,8 @@ export interface SourceOptions {
   readonly generatedShare?: number;
   /** Examples in an epoch without real digits. */
   readonly generatedPerEpoch?: number;
+  /** Which digits are generated; all ten unless given. */
+  readonly digits?: readonly number[];
   readonly distortion?: Distortion;
 }
 
@@ -37,8 +39,10 @@ export interface SourceOptions {
  */
 const GENERATED_SHARE = 0.4;
 
+const ten: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 export function createDigitSource(options: SourceOptions): DigitSource {
-  const { seed, real, distortion = MILD, generatedPerEpoch = 60_000 } = options;
+  const { seed, real, distortion = MILD, generatedPerEpoch = 60_000, digits = ten } = options;
   const share = real ? (options.generatedShare ?? GENERATED_SHARE) : 1;
   if (!(share >= 0 && share <= 1) || (real && share === 1)) {
     throw new Error(`createDigitSource: generatedShare is ${share}; give 0 to below 1`);
@@ -55,7 +59,7 @@ export function createDigitSource(options: SourceOptions): DigitSource {
     const generated = Math.floor((position + 1) * share) > before;
     let label: number;
     if (generated || !real || chosen === undefined) {
-      label = random.below(10);
+      label = digits[random.below(digits.length)];
       plain.set(rasterize(generateDigit(label, random), randomPen(random))?.pixels ?? []);
     } else {
       label = real.labels[chosen] ?? 0;
@@ -86,6 +90,17 @@ export function holdBack(set: DigitSet, count: number): { training: DigitSet; he
     training: part(set, 0, set.count - count),
     held: part(set, set.count - count, set.count),
   };
+}
+
+/** The digits of a set that are among those wanted, in their order. */
+export function onlyDigits(set: DigitSet, wanted: readonly number[]): DigitSet {
+  const kept = [...set.labels.keys()].filter((at) => wanted.includes(set.labels[at]));
+  if (kept.length === set.count) return set;
+  const images = new Uint8Array(kept.length * PIXELS);
+  for (const [to, at] of kept.entries()) {
+    images.set(set.images.subarray(at * PIXELS, (at + 1) * PIXELS), to * PIXELS);
+  }
+  return { count: kept.length, images, labels: Uint8Array.from(kept, (at) => set.labels[at]) };
 }
 
 function part(set: DigitSet, from: number, to: number): DigitSet {

@@ -11,6 +11,9 @@ export function cellKey(cell: Cell): string {
     : `${cell.of}:${cell.id}:${cell.index}`;
 }
 
+/** Layers that turn scores into probabilities. */
+const shares: ReadonlySet<string> = new Set(['softmax', 'sigmoid']);
+
 /** Where in its tensor a cell is, in words: `map 3, row 4, column 7`; counted from 0 as in the formulas. */
 export function placeName(shape: Shape, index: number, graph: Graph, id: string): string {
   const position = positionOf(shape, index);
@@ -23,7 +26,10 @@ export function placeName(shape: Shape, index: number, graph: Graph, id: string)
   if (at === undefined) return '';
   const scores = scoresOf(graph);
   const maker = maybeMaker(graph, id);
-  const isClass = id === scores || (maker?.kind === 'softmax' && maker.inputs[0] === scores);
+  const isClass =
+    id === scores || (maker !== undefined && shares.has(maker.kind) && maker.inputs[0] === scores);
+  // A lone score needs no name beside its title.
+  if (isClass && shape[1] === 1) return '';
   return isClass ? `digit ${at}` : `unit ${at}`;
 }
 

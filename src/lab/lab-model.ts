@@ -43,6 +43,7 @@ const short: Readonly<Record<string, string>> = {
   conv2d: 'conv',
   maxPool2d: 'pool',
   crossEntropy: 'loss',
+  binaryCrossEntropy: 'loss',
   flatten: 'row',
 };
 

@@ -1,19 +1,19 @@
 import { useStore } from 'zustand';
 import { type Bar, Bars } from '../draw/bars.tsx';
 import { formatPercent } from '../draw/number.ts';
-import { nodesBehindLoss } from '../trace/graph.ts';
-import { savedOf, type Trace } from '../trace/trace.ts';
 import type { LabStore } from './lab-store.ts';
+import { probabilitiesOf } from './networks/answer.ts';
 import { Said } from './said.tsx';
 
 /** What the network reads, live while the pen moves. */
 export function Prediction({ store }: { readonly store: LabStore }) {
   const { recorded, recordedRevision, network } = useStore(store);
+  const { classes } = network;
   const shares = recorded && probabilitiesOf(recorded.trace);
   const winner = shares?.indexOf(Math.max(...shares));
-  const best = winner === undefined ? undefined : network.classes[winner];
+  const best = winner === undefined ? undefined : classes[winner];
   const highest = winner === undefined ? undefined : shares?.[winner];
-  const bars = network.classes.map((digit, at): Bar => {
+  const bars = classes.map((digit, at): Bar => {
     const share = shares?.[at];
     return {
       label: String(digit),
@@ -45,12 +45,11 @@ export function Prediction({ store }: { readonly store: LabStore }) {
         text={highest === undefined ? '' : `reads it as a ${best}, ${formatPercent(highest)}`}
       />
       <Bars label="Probability of each digit" bars={bars} />
+      {classes.length === 2 && (
+        <p className="prediction-note">
+          It only knows {classes[0]} from {classes[1]}, and will call anything one of them.
+        </p>
+      )}
     </section>
   );
-}
-
-/** Softmax of the scores, as the loss itself computes it. */
-function probabilitiesOf(trace: Trace): number[] | undefined {
-  const loss = nodesBehindLoss(trace.graph).at(-1);
-  return loss && Array.from(savedOf(trace, loss.id, 'probabilities').data);
 }

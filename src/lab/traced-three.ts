@@ -1,22 +1,20 @@
 import { HostEngine } from '../core/host/engine.ts';
 import { heUniform } from '../core/initializers.ts';
-import { type NetworkName, networks } from '../core/networks/networks.ts';
+import { classOf, digitFeeds } from '../core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../core/networks/networks.ts';
 import { Random } from '../digits/random.ts';
 import { rasterize } from '../digits/raster.ts';
 import { sampleDigit } from '../digits/samples.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** For tests: a shipped network with seeded random weights, run on the sample 3 in float64. */
-export function tracedThree(network: NetworkName, label = 8): Trace {
+export function tracedThree(network: NetworkName, label = network === 'perceptron' ? 7 : 8): Trace {
   const graph = networks[network];
   const random = new Random(7);
   const pixels = rasterize(sampleDigit(3))?.pixels ?? new Float32Array(784);
   return new HostEngine('float64').recordNow({
     graph,
     params: heUniform(graph, (low, high) => random.between(low, high)),
-    inputs: {
-      x: { shape: [1, 28, 28, 1], dtype: 'float32', data: pixels },
-      label: { shape: [1], dtype: 'int32', data: Int32Array.of(label) },
-    },
+    inputs: digitFeeds(graph, pixels, [classOf(classesOf(graph), label)]),
   });
 }

@@ -1,10 +1,11 @@
 import type { HostEngine } from '../core/host/engine.ts';
 import { predictedClasses } from '../core/metrics/ranking.ts';
-import type { Graph } from '../trace/graph.ts';
+import { digitFeeds } from '../core/networks/digit-feeds.ts';
+import { type Graph, maybeMaker } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
-import { digitFeed, type LabelledDigits } from './shard.ts';
+import type { LabelledDigits } from './shard.ts';
 
-/** What the network reads in each digit, in batches of `size`. */
+/** The class that the network gives each digit, in batches of `size`. */
 export function* predictions(
   engine: HostEngine,
   graph: Graph,
@@ -14,11 +15,13 @@ export function* predictions(
 ): Generator<number[]> {
   for (let from = 0; from < digits.labels.length; from += size) {
     const to = Math.min(from + size, digits.labels.length);
-    const inputs = digitFeed({
-      pixels: digits.pixels.subarray(from * 784, to * 784),
-      labels: digits.labels.subarray(from, to),
-    });
-    yield predictedClasses(engine.predictNow({ graph, params, inputs }, 'logits'));
+    const pixels = digits.pixels.subarray(from * 784, to * 784);
+    const inputs = digitFeeds(graph, pixels, digits.labels.subarray(from, to));
+    const scores = engine.predictNow({ graph, params, inputs }, scoresOf(graph));
+    // A lone score decides by its sign.
+    yield scores.shape[1] === 1
+      ? Array.from(scores.data, (score) => (score > 0 ? 1 : 0))
+      : predictedClasses(scores);
   }
 }
 
@@ -35,4 +38,11 @@ export function correctCount(
     for (const predicted of batch) if (predicted === digits.labels[at++]) correct++;
   }
   return correct;
+}
+
+/** What the loss is taken of. */
+function scoresOf(graph: Graph): string {
+  const scores = graph.loss && maybeMaker(graph, graph.loss)?.inputs[0];
+  if (scores === undefined) throw new RangeError('the network has no loss, so no scores');
+  return scores;
 }

@@ -1,18 +1,23 @@
 import type { HostEngine, LossGradients } from '../core/host/engine.ts';
+import { digitFeeds } from '../core/networks/digit-feeds.ts';
 import type { DigitSet } from '../digits/idx.ts';
-import type { DigitSource } from '../digits/source.ts';
+import { type DigitSource, onlyDigits } from '../digits/source.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
 
-/** Digits to learn from: pixels [n, 784] in 0 … 1, labels [n]. */
+/** Digits to learn from: pixels [n, 784] in 0 … 1, labels [n]: the indices of their classes. */
 export interface LabelledDigits {
   readonly pixels: Float32Array;
   readonly labels: Uint8Array;
 }
 
-/** A set of images as it is, for measuring: pixels in 0 … 1. */
-export function plainDigits({ images, labels }: DigitSet): LabelledDigits {
-  return { pixels: Float32Array.from(images, (byte) => byte / 255), labels };
+/** A set of images as it is, for measuring: pixels in 0 … 1, labels as places in `classes`. */
+export function plainDigits(set: DigitSet, classes: readonly number[]): LabelledDigits {
+  const { images, labels } = onlyDigits(set, classes);
+  return {
+    pixels: Float32Array.from(images, (byte) => byte / 255),
+    labels: labels.map((digit) => classes.indexOf(digit)),
+  };
 }
 
 /** Shard `shard` of batch `batch`: the same digits whenever and by whomever it is asked for. */
@@ -28,23 +33,14 @@ export function shardOf(
   return { pixels, labels };
 }
 
-/** Digits as the feed of a network with inputs `x` [n, 28, 28, 1] and `label` [n]. */
-export function digitFeed({ pixels, labels }: LabelledDigits): Record<string, HostTensor> {
-  const n = labels.length;
-  return {
-    x: { shape: [n, 28, 28, 1], dtype: 'float32', data: pixels },
-    label: { shape: [n], dtype: 'int32', data: Int32Array.from(labels) },
-  };
-}
-
 /** Mean loss of a shard and its gradients. */
 export function shardGradients(
   engine: HostEngine,
   graph: Graph,
   params: Readonly<Record<string, HostTensor>>,
-  digits: LabelledDigits,
+  { pixels, labels }: LabelledDigits,
 ): LossGradients {
-  return engine.gradientsNow({ graph, params, inputs: digitFeed(digits) });
+  return engine.gradientsNow({ graph, params, inputs: digitFeeds(graph, pixels, labels) });
 }
 
 /** The graph with other settings for its loss, e.g. label smoothing while training. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '../../src/core/client.ts';
 import { HostEngine } from '../../src/core/host/engine.ts';
-import { type NetworkName, networks } from '../../src/core/networks/networks.ts';
+import { classOf, digitFeeds } from '../../src/core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../../src/core/networks/networks.ts';
 import { createStatus } from '../../src/core/status.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import type { Quantities } from '../../src/notebook/lesson.ts';
 import { createPageStore, type PageStore } from '../../src/notebook/page-store.ts';
-import { hostTensor } from '../../src/trace/tensor.ts';
 import type { Page } from '../../src/widgets/definition.ts';
 
 const read = (network: NetworkName) =>
@@ -17,11 +17,12 @@ const engine = new HostEngine('float32');
 /** The shipped networks on the host engine, in this thread. */
 const hostClient: Client = {
   status: createStatus('host'),
-  record({ network, pixels, label = 0 }) {
-    const x = hostTensor([1, 28, 28, 1], pixels, 'float32');
-    const target = hostTensor([1], Int32Array.of(label), 'int32');
+  record({ network, pixels, label }) {
+    const classes = classesOf(networks[network]);
+    const index = classOf(classes, label ?? classes[0]);
+    const inputs = digitFeeds(networks[network], pixels, [index]);
     const params = weights.get(network) ?? read(network);
-    return hostClient.run({ graph: networks[network], params, inputs: { x, label: target } });
+    return hostClient.run({ graph: networks[network], params, inputs });
   },
   run: async (request) => ({
     state: 'answered',

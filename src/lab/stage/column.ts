@@ -1,5 +1,5 @@
 import { planOf } from '../../core/execute.ts';
-import { type Graph, type GraphNode, maybeMaker, type ValueId } from '../../trace/graph.ts';
+import { type Graph, type GraphNode, maybeMaker, usesOf, type ValueId } from '../../trace/graph.ts';
 import { type Shape, shapeText, sizeOf } from '../../trace/tensor.ts';
 
 /**
@@ -28,14 +28,20 @@ export interface ColumnValue {
   readonly node?: GraphNode;
 }
 
-const keepsItsCells: ReadonlySet<string> = new Set(['relu', 'flatten', 'softmax', 'logSoftmax']);
+const keepsItsCells: ReadonlySet<string> = new Set([
+  'relu',
+  'flatten',
+  'softmax',
+  'logSoftmax',
+  'sigmoid',
+]);
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The columns of a network, in the order of its graph. */
 export function columnsOf(graph: Graph): readonly Column[] {
   const { shapes } = planOf(graph, 1);
-  const titles = titlesOf(graph);
+  const titles = titlesOf(graph, shapes);
   const columns: Column[] = [];
   const describe = (id: ValueId, node?: GraphNode): ColumnValue => {
     const shape = shapes.get(id) ?? [];
@@ -43,7 +49,7 @@ export function columnsOf(graph: Graph): readonly Column[] {
     return { id, title, shape, shapeText: shapeText(shape.slice(1)), node };
   };
   for (const { id, dtype } of graph.inputs) {
-    if (dtype === 'real') columns.push(columnFor(describe(id)));
+    if (dtype === 'real' && !isTarget(graph, id)) columns.push(columnFor(describe(id)));
   }
   for (const node of graph.nodes) {
     const value = describe(node.outputs[0], node);
@@ -58,6 +64,10 @@ export function columnsOf(graph: Graph): readonly Column[] {
   }
   return columns;
 }
+
+/** Read by the loss alone: what should have been, and no part of the network. */
+const isTarget = (graph: Graph, id: ValueId): boolean =>
+  usesOf(graph, id).every(({ node }) => node.outputs.some((output) => output === graph.loss));
 
 function columnFor(value: ColumnValue): Column {
   const { id, title, shape } = value;
@@ -84,14 +94,17 @@ const nouns: Readonly<Record<string, string>> = {
   softmax: 'probabilities',
   logSoftmax: 'log-probabilities',
   crossEntropy: 'loss',
+  sigmoid: 'probability',
+  binaryCrossEntropy: 'loss',
   add: 'sum',
 };
 
 /** Names for people: `convolution 2`, `pool 1`, `scores`. */
-function titlesOf(graph: Graph): ReadonlyMap<ValueId, string> {
+function titlesOf(graph: Graph, shapes: ReadonlyMap<ValueId, Shape>): ReadonlyMap<ValueId, string> {
   const titles = new Map<ValueId, string>();
   for (const input of graph.inputs) titles.set(input.id, 'drawing');
   const scores = scoresOf(graph);
+  const lone = scores !== undefined && sizeOf(shapes.get(scores) ?? []) === 1;
   const total = new Map<string, number>();
   const count = (node: GraphNode) => (total.get(node.kind) ?? 0) + 1;
   for (const node of graph.nodes) total.set(node.kind, count(node));
@@ -101,7 +114,14 @@ function titlesOf(graph: Graph): ReadonlyMap<ValueId, string> {
     seen.set(node.kind, nth);
     const noun = nouns[node.kind] ?? node.kind;
     const others = (total.get(node.kind) ?? 0) - (node.kind === 'dense' ? 1 : 0);
-    const title = node.outputs[0] === scores ? 'scores' : others > 1 ? `${noun} ${nth}` : noun;
+    const title =
+      node.outputs[0] === scores
+        ? lone
+          ? 'score'
+          : 'scores'
+        : others > 1
+          ? `${noun} ${nth}`
+          : noun;
     titles.set(node.outputs[0], title);
   }
   return titles;

@@ -61,6 +61,7 @@ function allLinks(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): Link
   if (node.kind === 'conv2d') return convLinks(trace, node, pass);
   if (node.kind === 'dense') return denseLinks(trace, gap, pass);
   if (node.kind === 'crossEntropy') return lossLinks(trace, node, pass);
+  if (node.kind === 'binaryCrossEntropy') return unitLossLinks(trace, node, pass);
   return straightLinks(trace, gap, pass);
 }
 
@@ -134,6 +135,17 @@ function lossLinks(trace: Trace, node: GraphNode, pass: 'activation' | 'gradient
       ? savedOf(trace, node.id, 'probabilities')
       : gradientOf(trace, node.inputs[0]).sum;
   return Array.from(data, (signed, from) => ({ from, to: 0, strength: Math.abs(signed), signed }));
+}
+
+/** The lone score to its loss: the score on the way there, its gradient on the way back. */
+function unitLossLinks(
+  trace: Trace,
+  { inputs }: GraphNode,
+  pass: 'activation' | 'gradient',
+): Link[] {
+  const { data } =
+    pass === 'activation' ? activationOf(trace, inputs[0]) : gradientOf(trace, inputs[0]).sum;
+  return [{ from: 0, to: 0, strength: Math.abs(data[0]), signed: data[0] }];
 }
 
 /** Map to map, cell to cell: pools, sums of branches. */

@@ -27,7 +27,7 @@ export function shownScale(trace: Trace, shown: Shown): Scale {
 
 function makeScale(tensor: HostTensor, pass: Shown['pass'], kind: string | undefined): Scale {
   if (pass === 'gradient') return scaleOf(tensor.data, { signed: true });
-  if (kind === undefined || kind === 'softmax') return sequential(1);
+  if (kind === undefined || kind === 'softmax' || kind === 'sigmoid') return sequential(1);
   const scale = scaleOf(tensor.data, { signed: signedKinds.has(kind) });
   return scale.kind === 'diverging' ? diverging(scale.end) : scale;
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../trace/tensor.ts';
 import type { Column, ColumnValue } from './column.ts';
 import type { Frame } from './frame.ts';
 import type { StageLayout } from './layout.ts';
@@ -7,9 +8,12 @@ interface StageTitlesProps {
   readonly frame: Frame;
 }
 
+/** What has a name of its own in the column that it shares. */
+const named: ReadonlySet<string | undefined> = new Set(['softmax', 'sigmoid']);
+
 /** The shape, after what was done to the column's own value: `ReLU · 24 × 24 × 8`. */
 function shapeOf({ id, title, shape, shapeText }: ColumnValue, column: Column): string {
-  if (shape.length <= 1) return 'one number';
+  if (sizeOf(shape) === 1) return 'one number';
   const added = id !== column.values[0].id && title !== 'probabilities';
   return added ? `${title.replace(/ \d+$/, '')} · ${shapeText}` : shapeText;
 }
@@ -31,7 +35,7 @@ export function StageTitles({ layout, frame }: StageTitlesProps) {
           >
             <span className="stage-title">
               {shown.pass === 'gradient' && <span className="stage-partial">∂L/∂ </span>}
-              {value.node?.kind === 'softmax' ? value.title : column.title}
+              {named.has(value.node?.kind) ? value.title : column.title}
             </span>
             <span className="stage-shape">{shapeOf(value, column)}</span>
           </li>

@@ -1,7 +1,8 @@
+import { classesOf, networks } from '../../core/networks/networks.ts';
 import { formatFixed, formatPercent, formatSigned } from '../../draw/number.ts';
 import type { GraphNode } from '../../trace/graph.ts';
 import type { Step } from '../../trace/step.ts';
-import { activationOf, paramOf, savedOf, type Trace } from '../../trace/trace.ts';
+import { activationOf, gradientOf, paramOf, savedOf, type Trace } from '../../trace/trace.ts';
 import { titleOf } from '../cell-name.ts';
 import type { Column } from '../stage/column.ts';
 
@@ -52,6 +53,8 @@ const forward: Readonly<Record<string, Teller | undefined>> = {
   flatten: (node, scene) =>
     `The numbers of ${the(into(node, scene))} (${sizeBefore(node, scene)}) are laid out *in one row*. Nothing is computed, only the shape changes.`,
   dense(node, scene) {
+    if (out(node, scene) === 'score')
+      return `One weighted sum: every pixel times its weight, and a bias: the *score*.${verdict(node, scene)}`;
     const best = maybeBest(node, scene);
     if (out(node, scene) === 'scores') {
       return `Ten weighted sums, one for each digit: the *scores*.${best ? ` The highest is that of ${best.digit}, with ${formatSigned(best.value)}.` : ''}`;
@@ -70,6 +73,18 @@ const forward: Readonly<Record<string, Teller | undefined>> = {
     const loss = activationOf(trace, node.outputs[0]).data[0];
     return `You say it is ${article(label)} ${label}. The network gives ${label} a probability of ${formatPercent(share)}; the *loss* is −log of it, ${formatFixed(loss, 2)}.`;
   },
+  sigmoid(node, { trace }) {
+    const share = trace && activationOf(trace, node.outputs[0]).data[0];
+    const result = share === undefined ? '' : `: ${formatPercent(share)} for ${seven}`;
+    return `The sigmoid squeezes the score between 0 and 1: the *probability* of ${article(seven)} ${seven}${result}. What is left to 1 is that of ${article(three)} ${three}.`;
+  },
+  binaryCrossEntropy(node, { trace, label }) {
+    if (!trace)
+      return 'The *loss* asks how surprised the unit is by the label: −log of its probability.';
+    const loss = activationOf(trace, node.outputs[0]).data[0];
+    const share = Math.exp(-loss);
+    return `You say it is ${article(label)} ${label}. The unit gives ${label} a probability of ${formatPercent(share)}; the *loss* is −log of it, ${formatFixed(loss, 2)}.`;
+  },
   add: (node, scene) => `Two branches meet: *${out(node, scene)}* adds them, cell by cell.`,
 };
 
@@ -77,8 +92,20 @@ const backward: Readonly<Record<string, Teller | undefined>> = {
   crossEntropy(_, { label }) {
     return `Now back. The gradient of each *score* is its probability minus what it should have been: 1 for ${label}, 0 for the others. Orange scores are too high, blue ones too low.`;
   },
+  binaryCrossEntropy(node, { trace, label }) {
+    const gradient = trace && gradientOf(trace, node.inputs[0]).sum.data[0];
+    const wish =
+      gradient === undefined || gradient === 0
+        ? ''
+        : gradient < 0
+          ? ' It is negative: a higher score would lower the loss.'
+          : ' It is positive: a lower score would lower the loss.';
+    return `Now back. The gradient of the *score* is its probability minus what it should have been: ${label === seven ? 1 : 0}, since you say ${label}.${wish}`;
+  },
   dense: (node, scene) =>
-    `Each number of *${into(node, scene)}* asks: which sums did I feed, by which weight, and how much would the loss rise with each of them?`,
+    out(node, scene) === 'score'
+      ? 'The one number that has come back goes through every *weight*: what pulls the score up or down by much gets much of it.'
+      : `Each number of *${into(node, scene)}* asks: which sums did I feed, by which weight, and how much would the loss rise with each of them?`,
   relu: () =>
     'Where *ReLU* let a number pass, its gradient passes back unchanged. Where it had made a zero, the gradient ends: a little more or less would have changed nothing.',
   maxPool2d: () =>
@@ -99,6 +126,19 @@ const backward: Readonly<Record<string, Teller | undefined>> = {
 
 const home = ({ label }: Scene): string =>
   `The wave has come home to *your drawing*. More ink on an orange pixel would raise the loss of ${label}; more on a blue one would lower it.`;
+
+const [three, seven] = classesOf(networks.perceptron);
+
+/** What the sign of a lone score says. */
+function verdict(node: GraphNode, { trace }: Scene): string {
+  if (!trace) return '';
+  const [score] = activationOf(trace, node.outputs[0]).data;
+  const says =
+    score > 0
+      ? `above zero, so ${article(seven)} ${seven}`
+      : `not above zero, so ${article(three)} ${three}`;
+  return ` It is ${formatSigned(score)}: ${says}.`;
+}
 
 const article = (digit: number): string => (digit === 8 ? 'an' : 'a');
 

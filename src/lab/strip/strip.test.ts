@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain, explainGradient } from '../../core/explain.ts';
-import { type NetworkName, networks } from '../../core/networks/networks.ts';
+import { type NetworkName, networkNames, networks } from '../../core/networks/networks.ts';
 import { readCell } from '../../trace/expression.ts';
 import { activationOf, gradientOf } from '../../trace/trace.ts';
 import { modelOf } from '../lab-model.ts';
@@ -12,11 +12,15 @@ const cnn = tracedThree('cnn');
 const { columns } = modelOf(networks.cnn);
 
 describe('a narrated step', () => {
-  test.each<NetworkName>(['cnn', 'mlp'])('is a whole sentence for every step of the %s', (name) => {
+  test.each<NetworkName>(networkNames)('is a whole sentence for every step of the %s', (name) => {
     const trace = tracedThree(name);
     const model = modelOf(networks[name]);
     for (const step of model.steps) {
-      const told = narrate(step, { trace, columns: model.columns, label: 8 });
+      const told = narrate(step, {
+        trace,
+        columns: model.columns,
+        label: name === 'perceptron' ? 7 : 8,
+      });
       expect(plain(told)).toMatch(/^[A-Z].{30,}[.?]$/);
       expect(told.split('*').length % 2).toBe(1);
       expect(told).not.toMatch(/undefined|NaN|Infinity/);

@@ -19,6 +19,7 @@ import { narrate, plain } from './narration.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
+import { UnitLossView } from './unit-loss-view.tsx';
 import { hasWeights, WeightsView } from './weights-view.tsx';
 
 interface StripProps {
@@ -114,6 +115,7 @@ function MadeOf({ trace, label, focus, reading, name }: MadeOfProps) {
   if (!made || !reading) return <p className="sum-plain">Nothing made it but your pen.</p>;
   const node = layerOf(trace, focus);
   if (node?.kind === 'crossEntropy') return <LossView {...{ node, label, cell }} />;
+  if (node?.kind === 'binaryCrossEntropy') return <UnitLossView {...{ node, label, cell }} />;
   if (node?.kind === 'maxPool2d' && cell.of === 'gradient') {
     return <RoutedView {...{ cell, made }} />;
   }

@@ -10,6 +10,7 @@ import { shownScale } from '../stage/shown-scale.ts';
 import { CellGrid } from './cell-grid.tsx';
 import { CellNumber, useStripScene } from './cell-number.tsx';
 import { ExpressionView } from './expression-view.tsx';
+import { ProductPictures } from './product-pictures.tsx';
 import type { Group, Reading } from './reading.ts';
 
 interface SumProps {
@@ -56,6 +57,7 @@ function Weighted({ reading, cell, name }: WeightedProps) {
   return (
     <div className="sum">
       {window && <Window group={window} />}
+      {window && isPicture(window) && <ProductPictures group={window} name={name} />}
       <table className="sum-terms">
         <caption className="visually-hidden">The sum that made {name}</caption>
         <tbody>
@@ -123,6 +125,10 @@ const termGroups = (group: Group): Group[] =>
 
 const isWindow = ({ terms, across }: Group): boolean =>
   across !== undefined && terms.length > 1 && terms.length <= LARGEST_WINDOW;
+
+/** A whole picture and its weights: looked at, not read cell by cell. */
+const isPicture = ({ terms, across }: Group): boolean =>
+  across !== undefined && across > 1 && terms.length > LARGEST_WINDOW;
 
 const groupKey = ({ column, unit, terms }: Group): string =>
   `${column.id} ${unit} ${terms.length === 1 ? terms[0].data.index : ''}`;

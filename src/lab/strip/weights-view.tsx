@@ -39,12 +39,14 @@ export function WeightsView(props: WeightsViewProps) {
       <div className="weights">
         <p className="weights-which">
           {ins > 1 && <Choice name="from map" count={ins} at={from} onChange={setFrom} />}
-          <Choice
-            name={node.kind === 'conv2d' ? 'to map' : 'to unit'}
-            count={outs}
-            at={to}
-            onChange={setTo}
-          />
+          {outs > 1 && (
+            <Choice
+              name={node.kind === 'conv2d' ? 'to map' : 'to unit'}
+              count={outs}
+              at={to}
+              onChange={setTo}
+            />
+          )}
         </p>
         <CellGrid
           label="gradient of the weights"
