@@ -93,7 +93,7 @@ ${printing()}
     return `    shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     for digit, score, share in zip([${classes.join(', ')}], scores, shares):
-        print(f"{digit}  score {score:+10.5f}  probability {share:9.4%}")
+        print(f"{digit}  score {score:+11.6f}  probability {share:9.4%}")
     print(f"\\nloss for the label ${plan.label}: {np.logaddexp.reduce(scores) - scores[${plan.target}]:.6f}")`;
   }
 }

@@ -161,6 +161,6 @@ ${printing(plan)}
       return `    print(f"score {scores[0]:+.6f}: ${classes[1]} with probability {sigmoid(scores)[0]:.4%}, else ${classes[0]}")`;
     }
     return `    for digit, score, share in zip([${classes.join(', ')}], scores, softmax(scores)):
-        print(f"{digit}  score {score:+10.5f}  probability {share:9.4%}")`;
+        print(f"{digit}  score {score:+11.6f}  probability {share:9.4%}")`;
   }
 }

@@ -125,6 +125,6 @@ ${printing()}
     }
     return `    shares = F.softmax(scores, dim=1)
     for digit, score, share in zip([${classes.join(', ')}], scores[0].tolist(), shares[0].tolist()):
-        print(f"{digit}  score {score:+10.5f}  probability {share:9.4%}")`;
+        print(f"{digit}  score {score:+11.6f}  probability {share:9.4%}")`;
   }
 }
