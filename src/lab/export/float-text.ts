@@ -7,11 +7,10 @@ import type { DType } from '../../trace/tensor.ts';
  */
 export function numberText(value: number, dtype: DType): string {
   if (Object.is(value, -0)) return '-0';
-  if (dtype !== 'float32' || !Number.isFinite(value) || Number.isInteger(value)) {
-    return String(value);
-  }
-  // Nine significant digits tell any two float32 apart; most need seven or eight.
-  for (let digits = 6; digits < 9; digits++) {
+  if (dtype !== 'float32' || !Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value) && Math.abs(value) <= 2 ** 24) return String(value);
+  // Nine significant digits tell any two float32 apart; most need seven or eight, subnormals few.
+  for (let digits = Math.abs(value) < 1e-37 ? 1 : 6; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits));
     if (Math.fround(candidate) === value) return String(candidate);
   }

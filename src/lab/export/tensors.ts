@@ -4,8 +4,6 @@ import type { Trace } from '../../trace/trace.ts';
 /** What a tensor of a trace is: what flowed, its gradient, what is learned, its gradient. */
 export type TensorKind = 'value' | 'gradient' | 'param' | 'paramGradient';
 
-export const tensorKinds: readonly TensorKind[] = ['value', 'gradient', 'param', 'paramGradient'];
-
 /** One tensor of a trace under the name that it has in every file: `gradient.conv1`. */
 export interface NamedTensor {
   readonly name: string;
