@@ -5,7 +5,7 @@ import { Transport } from '../draw/transport.tsx';
 import { usePlayer } from '../player/use-player.ts';
 import { hasCell } from './cell-name.ts';
 import type { LabPartProps } from './panels/panel.ts';
-import { maybeFocus } from './stage/focus.ts';
+import { maybeFocus, maybeFocusOn } from './stage/focus.ts';
 import { frameOf } from './stage/frame.ts';
 import { shownScale } from './stage/shown-scale.ts';
 import { Stage } from './stage/stage.tsx';
@@ -18,7 +18,7 @@ type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
 export function LabFigure({ store, player, model }: LabFigureProps) {
   const playing = usePlayer(player);
-  const { recorded, network, pointed, pinned, hinted, label } = useStore(store);
+  const { recorded, network, pointed, pinned, hinted, label, zoom } = useStore(store);
   const { step, progress } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
@@ -34,13 +34,17 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
   );
   const here = pointed && trace && hasCell(trace, pointed) ? pointed : undefined;
   const kept = pinned && trace && hasCell(trace, pinned) ? pinned : undefined;
-  const focus = useMemo(
-    () => trace && maybeFocus(trace, settled, here, kept),
-    [trace, settled, here, kept],
-  );
+  /** At one cell, everything is about it; else about what is pointed at, chosen, or under way. */
+  const near = zoom.level === 'cell' ? zoom.cell : undefined;
+  const focus = useMemo(() => {
+    if (!trace) return undefined;
+    const there = near && hasCell(trace, near) ? maybeFocusOn(trace, columns, near) : undefined;
+    return there ?? maybeFocus(trace, settled, here, kept);
+  }, [trace, columns, near, settled, here, kept]);
   const moving = useMemo(
-    () => (trace && progress < 1 ? maybeFocus(trace, frame, here, undefined) : focus),
-    [trace, frame, progress, here, focus],
+    () =>
+      trace && progress < 1 && !near ? maybeFocus(trace, frame, here, undefined, kept) : focus,
+    [trace, frame, progress, here, kept, near, focus],
   );
   /** The numbers may come a moment after the picture: the pen and the playhead go first. */
   const strip = useDeferredValue(

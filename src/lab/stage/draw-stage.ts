@@ -3,18 +3,22 @@ import { type Atlas, channelView } from '../../draw/feature-map.ts';
 import { formatNumber } from '../../draw/number.ts';
 import { colorOf } from '../../draw/scale.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { drawBoard } from './board/draw-board.ts';
 import { drawFocus, drawHint } from './draw-focus.ts';
+import { drawNumbers, drawSight, drawWeights } from './draw-opened.ts';
 import { drawWires } from './draw-wires.ts';
 import type { ColumnFrame, Shown } from './frame.ts';
 import type { ColumnLayout, Rect } from './layout.ts';
 import { PALE, type Scene } from './scene.ts';
 import { numbersOf, shownScale } from './shown-scale.ts';
+import type { Size } from './use-size.ts';
 
 /** Draws the whole network: wires beneath, pictures, then what is in focus. */
 export function drawStage(context: CanvasRenderingContext2D, atlas: Atlas, scene: Scene): void {
   if (scene.trace) drawWires(context, scene, scene.trace);
   const pictures = scene.trace ? fillAtlas(atlas, scene, scene.trace) : [];
   for (const [index, place] of scene.layout.columns.entries()) {
+    if (!isSeen(place.box, scene.view)) continue;
     const frame = scene.frame.columns[index];
     const [shown, before] = pictures[index] ?? [];
     for (const unit of place.units) clear(context, unit, scene.paint.paper);
@@ -31,10 +35,17 @@ export function drawStage(context: CanvasRenderingContext2D, atlas: Atlas, scene
       });
     }
     drawEdges(context, scene, place, frame);
+    if (scene.trace) drawNumbers(context, scene, scene.trace, place, frame);
   }
+  drawSight(context, scene);
   if (scene.trace && scene.focus) drawFocus(context, scene, scene.focus);
   if (scene.trace) drawHint(context, scene);
+  if (scene.trace) drawWeights(context, scene, scene.trace, scene.groups);
+  for (const board of scene.boards) drawBoard(context, board, { ...scene.view, ...scene });
 }
+
+const isSeen = ({ x, y, width, height }: Rect, view: Size): boolean =>
+  x < view.width + 30 && y < view.height && x + width > -30 && y + height > 0;
 
 const fade = ({ progress }: ColumnFrame): number => Math.max(0.001, progress);
 

@@ -34,7 +34,7 @@ export function drawWires(context: CanvasRenderingContext2D, scene: Scene, trace
 
 function drawGap(
   context: CanvasRenderingContext2D,
-  { layout, focus, paint }: Scene,
+  { layout, focus, paint, opening }: Scene,
   gap: Gap,
   links: readonly Link[],
   pass: Shown['pass'],
@@ -51,7 +51,8 @@ function drawGap(
   for (const link of [...links].reverse()) {
     const share = link.strength / strongest;
     const lit = chosen === undefined || link[end] === chosen;
-    context.globalAlpha = (pale ? PALE : 1) * (lit ? 0.35 + 0.5 * share : 0.14);
+    context.globalAlpha =
+      (pale ? PALE : 1) * (lit ? 0.35 + 0.5 * share : 0.14 * (1 - 0.8 * opening));
     context.lineWidth = 0.6 + 3 * share;
     context.strokeStyle = !signed
       ? paint.accent

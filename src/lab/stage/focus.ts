@@ -33,6 +33,7 @@ export function maybeFocus(
   frame: Frame,
   pointed: Cell | undefined,
   pinned: Cell | undefined,
+  kept = pinned,
 ): Focus | undefined {
   for (const cell of [pointed, pinned]) {
     const column = cell && frame.columns.find(({ shown }) => shows(shown, cell));
@@ -40,8 +41,28 @@ export function maybeFocus(
   }
   const { now } = frame;
   if (!now) return undefined;
-  return focusOn(trace, now, momentIndex(now) ?? brightest(trace, now));
+  return focusOn(trace, now, momentIndex(now, kept) ?? brightest(trace, now));
 }
+
+/** A cell as the focus, whether the picture shows it just now or not. */
+export function maybeFocusOn(
+  trace: Trace,
+  columns: readonly Column[],
+  cell: Cell,
+): Focus | undefined {
+  if (cell.of !== 'value' && cell.of !== 'gradient') return undefined;
+  const column = columns.find(({ values }) => values.some(({ id }) => id === cell.id));
+  const pass = cell.of === 'gradient' ? 'gradient' : 'activation';
+  const shown = { value: cell.id, pass } as const;
+  return column && focusOn(trace, { column, shown }, cell.index);
+}
+
+/** The cell that a column rests on when none is chosen: the one with the largest number. */
+export const restingCell = (trace: Trace, frame: ColumnFrame): Focus['cell'] => ({
+  of: cellOf(frame.shown.pass),
+  id: frame.shown.value,
+  index: brightest(trace, frame),
+});
 
 const shows = (shown: Shown, cell: Cell): boolean =>
   cell.of !== 'saved' && cell.id === shown.value && cell.of === cellOf(shown.pass);
@@ -49,7 +70,9 @@ const shows = (shown: Shown, cell: Cell): boolean =>
 export const cellOf = (pass: Shown['pass']): 'value' | 'gradient' =>
   pass === 'gradient' ? 'gradient' : 'value';
 
-function focusOn(trace: Trace, { shown, column }: ColumnFrame, index: number): Focus {
+type Place = Pick<ColumnFrame, 'column' | 'shown'>;
+
+function focusOn(trace: Trace, { shown, column }: Place, index: number): Focus {
   const cell = { of: cellOf(shown.pass), id: shown.value, index };
   const made =
     shown.pass === 'gradient'
@@ -58,17 +81,22 @@ function focusOn(trace: Trace, { shown, column }: ColumnFrame, index: number): F
   return { cell, column, made, sources: [] };
 }
 
-/** While a step is under way: the cell that it is at, on the map in the middle. */
-function momentIndex({ column, progress }: ColumnFrame): number | undefined {
-  if (progress >= 1 || column.maps === 0) return undefined;
-  const position = Math.min(
-    column.rows * column.columns - 1,
-    Math.floor(progress * column.rows * column.columns),
-  );
-  return position * column.maps + Math.floor((column.maps - 1) / 2);
+/** While a step is under way: the cell that it is at, on the kept cell's map or on the middle one. */
+function momentIndex(
+  { column, shown, progress }: ColumnFrame,
+  kept: Cell | undefined,
+): number | undefined {
+  if (progress >= 1) return undefined;
+  const count = column.rows * column.columns;
+  const position = Math.min(count - 1, Math.floor(progress * count));
+  if (column.maps === 0) return column.rows > 1 ? position : undefined;
+  const inHere = kept && kept.of !== 'saved' && column.values.some(({ id }) => id === kept.id);
+  const keepsMap = inHere && kept.of === cellOf(shown.pass);
+  const map = keepsMap ? unitOf(column, kept.index) : Math.floor((column.maps - 1) / 2);
+  return position * column.maps + map;
 }
 
-function brightest(trace: Trace, { shown }: ColumnFrame): number {
+function brightest(trace: Trace, { shown }: Place): number {
   const { data } = numbersOf(trace, shown);
   let best = 0;
   for (let i = 1; i < data.length; i++) {

@@ -1,31 +1,39 @@
 import './stage.css';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Atlas, createAtlas } from '../../draw/feature-map.ts';
-import { formatSigned } from '../../draw/number.ts';
 import { useCanvas } from '../../draw/use-canvas.ts';
 import { useTheme } from '../../draw/use-theme.ts';
-import { type Cell, readCell } from '../../trace/expression.ts';
+import type { Cell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { cellName } from '../cell-name.ts';
+import { hasCell } from '../cell-name.ts';
 import { type LabModel, reachedBy } from '../lab-model.ts';
 import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
+import type { Group } from '../strip/reading.ts';
+import { into, outOf, type Zoom } from '../zoom.ts';
+import type { DataCell } from './board/board.ts';
+import { plainSight } from './camera.ts';
+import { Crumbs } from './crumbs.tsx';
 import { drawStage } from './draw-stage.ts';
-import { cellOf, type Focus, withSources } from './focus.ts';
+import type { Focus } from './focus.ts';
 import type { Frame } from './frame.ts';
-import { cellRect, layoutOf, maybeCellAt, type StageLayout } from './layout.ts';
+import { maybeHit } from './hit.ts';
+import type { Rect } from './layout.ts';
 import { neighbourOf } from './neighbour.ts';
+import { isData } from './opened.ts';
+import { type Pose, type Shot, shotOf } from './pose.ts';
+import { sightOf } from './sight.ts';
+import { maybeCellRect, StageTip } from './stage-tip.tsx';
 import { StageTitles } from './stage-titles.tsx';
+import { sayPlace } from './stage-words.ts';
+import { useFlight } from './use-flight.ts';
+import { useHand } from './use-hand.ts';
 import { usePalette } from './use-palette.ts';
+import { useScroll } from './use-scroll.ts';
 import { useSize } from './use-size.ts';
+import { useStepping } from './use-stepping.ts';
+import { useView } from './use-view.ts';
 
 interface StageProps {
   readonly model: LabModel;
@@ -38,144 +46,233 @@ interface StageProps {
   readonly hinted: Cell | undefined;
 }
 
-/** The network as one picture, on one canvas; its titles and what is read aloud are HTML. */
+/** A number of the board under the pointer. */
+interface Over {
+  readonly cell: Cell;
+  readonly rect: Rect;
+}
+
+/** The network, a layer of it, or one sum: one picture on one canvas, and the ways between them. */
 export function Stage(props: StageProps) {
   const { model, store, trace, frame, step, focus, pointed, hinted } = props;
+  const { columns } = model;
   const [scroller, size] = useSize<HTMLDivElement>();
+  const field = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const paint = usePalette(theme);
   const atlas = useRef<Atlas>(undefined);
-  const layout = useMemo(
-    () => size && layoutOf(model.columns, size.width, size.height),
-    [model, size],
-  );
-  const sourced = useMemo(
-    () => trace && focus && withSources(trace, focus, model.columns),
-    [trace, focus, model],
-  );
+  const asked = useStore(store, (state) => state.zoom);
+  const pinned = useStore(store, (state) => state.pinned);
+  const [led, setLed] = useState({ key: '', lead: 0 });
+  const [over, setOver] = useState<Over>();
 
+  const leadKey = asked.level === 'cell' ? JSON.stringify(asked.cell) : '';
+  const lead = led.key === leadKey ? led.lead : 0;
+  const view = useView({ model, trace, frame, focus, pinned, zoom: asked, size, lead });
+  const { zoom, layout, goal, board, key } = view;
+  useStepping(store, trace, frame, step, zoom);
+  const hand = useHand(field, key, goal?.camera, size);
+  const scrolled = useRef(0);
+  const posed = useMemo(() => {
+    if (hand.own) return goal && { ...goal, camera: hand.own };
+    return zoom.level === 'network' ? goal && scrolledTo(goal, scrolled.current) : goal;
+  }, [goal, zoom, hand.own]);
+  const { shot: flown, flying } = useFlight(posed, key, size, (pose) =>
+    pose.depth === 0 && pose.camera.k === 1 ? scrolledTo(pose, scrolled.current) : pose,
+  );
+  /** At rest the whole network lies in the page, to be scrolled where it is wider. */
+  const still = zoom.level === 'network' && !flying && !hand.own;
+  const shot = useMemo(
+    () => (still && goal ? shotOf({ ...goal, camera: plainSight }) : flown),
+    [still, goal, flown],
+  );
+  const onScroll = useScroll(scroller, scrolled, still ? layout : undefined, frame);
+
+  const shown = zoom.level === 'network' ? (pointed ?? pinned) : pointed;
+  const sight = useMemo(
+    () =>
+      trace && shown && isData(shown) && hasCell(trace, shown)
+        ? sightOf(trace, columns, shown.id, shown.index)
+        : undefined,
+    [trace, shown, columns],
+  );
+  const hint = pointed && zoom.level !== 'network' ? pointed : hinted;
   const paintStage = useCallback(
-    (context: CanvasRenderingContext2D) => {
-      if (!layout) return;
+    (context: CanvasRenderingContext2D, width: number, height: number) => {
+      if (!shot) return;
       atlas.current ??= createAtlas(512, 256);
       drawStage(context, atlas.current, {
-        layout,
+        layout: shot.layout,
+        boards: shot.boards,
+        opening: Math.min(1, shot.depth),
+        groups: view.groups,
+        view: { width, height },
+        sight,
         frame,
         gaps: model.gaps,
         trace,
-        focus: sourced,
-        hinted,
+        focus: view.sourced,
+        hinted: hint,
         reached: reachedBy(model, step),
         theme,
         paint,
       });
     },
-    [layout, frame, model, trace, sourced, hinted, step, theme, paint],
+    [shot, view.groups, view.sourced, sight, frame, model, trace, hint, step, theme, paint],
   );
   const canvas = useCanvas(paintStage);
-  useFollowing(scroller, layout, frame);
-  /** Only a cell that the reader walked to is said; the step has a sentence of its own. */
-  const chosen = useStore(store, (state) => state.pinned) !== undefined;
 
-  const find = (event: MouseEvent<HTMLElement>): Cell | undefined => {
-    if (!layout || !trace) return undefined;
-    const box = event.currentTarget.getBoundingClientRect();
-    const hit = maybeCellAt(layout, { x: event.clientX - box.left, y: event.clientY - box.top });
-    if (!hit) return undefined;
-    const { shown } = frame.columns[layout.columns.indexOf(hit.place)];
-    return { of: cellOf(shown.pass), id: shown.value, index: hit.index };
+  const go = (next: Zoom) => {
+    const { setZoom, pin, point } = store.getState();
+    setOver(undefined);
+    point(undefined);
+    if (next.level === 'cell') pin(next.cell);
+    setZoom(next);
+    field.current?.focus({ preventScroll: true });
   };
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape') store.getState().pin(undefined);
-    if (!focus) return;
-    const next = neighbourOf(event.key, focus, frame);
-    if (!next) return;
+  const enter = (cell: Cell) => {
+    if (!isData(cell)) return;
+    store.getState().pin(cell);
+    go(into(zoom, cell));
+  };
+  const find = (event: MouseEvent<HTMLElement>) => {
+    if (!shot || !trace) return undefined;
+    const box = event.currentTarget.getBoundingClientRect();
+    return maybeHit(shot, frame, { x: event.clientX - box.left, y: event.clientY - box.top });
+  };
+  const press = (event: MouseEvent<HTMLElement>) => {
+    if (hand.wasDrag()) return;
+    // A second press while the way in is still under way means the same cell, one level nearer.
+    if (flying) {
+      if (zoom.level === 'layer' && board) enter(board.cell);
+      return;
+    }
+    const hit = find(event);
+    if (!hit) return;
+    if (hit.on === 'cell') enter(hit.cell);
+    if (hit.on === 'lead') setLed({ key: leadKey, lead: hit.lead });
+    if (hit.on === 'board' && zoom.level === 'layer' && board) enter(board.cell);
+  };
+  const point = (event: MouseEvent<HTMLElement>) => {
+    const hit = flying ? undefined : find(event);
+    const inBoard = hit?.on === 'cell' && hit.board ? hit : undefined;
+    setOver(inBoard && { cell: inBoard.cell, rect: inBoard.rect });
+    store.getState().hint(inBoard?.cell);
+    store.getState().point(hit?.on === 'cell' && !hit.board ? hit.cell : undefined);
+  };
+  const leave = () => {
+    setOver(undefined);
+    store.getState().point(undefined);
+    store.getState().hint(undefined);
+  };
+  const middle = size && { x: size.width / 2, y: size.height / 2 };
+  const type = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const taken = typed(event);
+    if (!taken) return;
     event.preventDefault();
     event.stopPropagation();
-    store.getState().pin(next);
+  };
+  const typed = ({ key: name, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+    if (ctrlKey || metaKey) return false;
+    if (name === 'Escape' || name === 'Backspace') {
+      if (zoom.level !== 'network') go(outOf(zoom));
+      else store.getState().pin(undefined);
+      return zoom.level !== 'network';
+    }
+    if (middle && (name === '+' || name === '=')) hand.zoom(middle, 1.5);
+    else if (middle && name === '-') hand.zoom(middle, 1 / 1.5);
+    else if (name === 'Enter') {
+      const cell = zoom.level === 'cell' ? heaviest(view.groups, zoom) : (board ?? focus)?.cell;
+      if (cell) enter(cell);
+    } else {
+      const from = view.sourced ?? focus;
+      const next = from && neighbourOf(name, from, frame);
+      if (!next) return false;
+      if (zoom.level === 'cell') go({ level: 'cell', cell: next });
+      else store.getState().pin(next);
+    }
+    return true;
   };
 
+  const tip = over ?? maybeTip(shot, zoom, pointed);
+  const narrow = still ? layout?.width : size?.width;
   return (
-    <div className="stage" ref={scroller}>
-      <div
-        className="stage-field"
-        style={layout && { width: layout.width, height: layout.height }}
-        role="application"
-        aria-label="The network, as pictures"
-        aria-describedby="stage-help"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
-        tabIndex={0}
-        onPointerMove={(event) => {
-          if (event.pointerType !== 'touch') store.getState().point(find(event));
-        }}
-        onPointerLeave={() => store.getState().point(undefined)}
-        onClick={(event) => store.getState().pin(find(event))}
-        onKeyDown={press}
-      >
-        <canvas ref={canvas} className="stage-canvas" />
-        {layout && <StageTitles layout={layout} frame={frame} />}
-        {layout && trace && focus && pointed && (
-          <Tip layout={layout} trace={trace} model={model} focus={focus} />
-        )}
-        <p id="stage-help" className="visually-hidden">
-          Arrow keys move over the cells of a picture, Page Up and Page Down go to the next picture,
-          comma and full stop to the next layer, Escape lets go.
-        </p>
-        <Said
-          text={trace && focus && chosen && !pointed ? sayCell(trace, model, focus) : ''}
-          wait={200}
-        />
+    <div className="stage-frame">
+      <div className="stage" ref={scroller} onScroll={onScroll} data-still={still}>
+        <div
+          ref={field}
+          className="stage-field"
+          style={layout && { width: narrow, height: layout.height }}
+          role="application"
+          aria-label="The network, as pictures"
+          aria-describedby="stage-help"
+          data-zoom={zoom.level}
+          data-nearer={hand.own !== undefined}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
+          tabIndex={0}
+          onPointerDown={hand.onPointerDown}
+          onPointerMove={(event) => {
+            hand.onPointerMove(event);
+            if (event.pointerType !== 'touch') point(event);
+          }}
+          onPointerUp={hand.onPointerUp}
+          onPointerCancel={hand.onPointerCancel}
+          onPointerLeave={leave}
+          onClick={press}
+          onDoubleClick={(event) => {
+            if (zoom.level !== 'network' && !flying && !find(event)) go(outOf(zoom));
+          }}
+          onKeyDown={type}
+        >
+          <canvas ref={canvas} className="stage-canvas" />
+          {shot && <StageTitles layout={shot.layout} frame={frame} />}
+          {shot && trace && tip && !flying && (
+            <StageTip
+              {...{ trace, model }}
+              cell={tip.cell}
+              at={tip.rect}
+              width={narrow ?? 0}
+              height={shot.layout.height}
+              wide={!over}
+            />
+          )}
+          <p id="stage-help" className="visually-hidden">
+            Arrow keys move over the cells of a picture, Page Up and Page Down go to the next
+            picture, comma and full stop to the next layer. Enter goes nearer: to the layer, to the
+            sum of the cell, and on to the cell that gave most to it. Escape goes back out. Plus and
+            minus enlarge.
+          </p>
+          <Said
+            text={trace && !pointed ? sayPlace(trace, model, zoom, pinned, view.sourced) : ''}
+            wait={200}
+          />
+        </div>
       </div>
+      {trace && (
+        <Crumbs
+          {...{ zoom, trace, columns }}
+          backward={board?.cell.of === 'gradient'}
+          onGo={go}
+          onNearer={(factor) => middle && hand.zoom(middle, factor)}
+        />
+      )}
     </div>
   );
 }
 
-function sayCell(trace: Trace, model: LabModel, { cell }: Focus): string {
-  return `${cellName(trace, model.columns, cell)}: ${formatSigned(readCell(trace, cell), 4)}`;
+const scrolledTo = (pose: Pose, left: number): Pose =>
+  left === 0 ? pose : { ...pose, camera: { x: -left, y: 0, k: 1 } };
+
+/** The cell that gave most to a sum: where Enter goes on. */
+function heaviest(groups: readonly Group[], zoom: Zoom): DataCell | undefined {
+  const terms = groups.flatMap((group) => group.terms);
+  if (zoom.level !== 'cell') return undefined;
+  return terms.sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0]?.data;
 }
 
-interface TipProps {
-  readonly layout: StageLayout;
-  readonly trace: Trace;
-  readonly model: LabModel;
-  readonly focus: Focus;
-}
-
-/** The cell under the pointer, by name and with its sign. */
-function Tip({ layout, trace, model, focus }: TipProps) {
-  const place = layout.columns.find(({ column }) => column === focus.column);
-  if (!place) return null;
-  const cell = cellRect(place, focus.cell.index);
-  const left = cell.x + cell.width / 2;
-  return (
-    <p
-      className="stage-tip"
-      aria-hidden="true"
-      data-side={left > layout.width / 2 ? 'left' : 'right'}
-      style={{ left, top: cell.y + cell.height }}
-    >
-      {cellName(trace, model.columns, focus.cell)}{' '}
-      <strong>{formatSigned(readCell(trace, focus.cell), 4)}</strong>
-    </p>
-  );
-}
-
-/** Where the network is wider than the page: the column of the step is brought into view. */
-function useFollowing(
-  scroller: { readonly current: HTMLDivElement | null },
-  layout: StageLayout | undefined,
-  { now }: Frame,
-): void {
-  const column = now?.column;
-  useEffect(() => {
-    const element = scroller.current;
-    const place = layout?.columns.find((candidate) => candidate.column === column);
-    if (!element || !place || element.scrollWidth <= element.clientWidth) return;
-    const middle = place.box.x + place.box.width / 2;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    element.scrollTo({
-      left: middle - element.clientWidth / 2,
-      behavior: still ? 'instant' : 'smooth',
-    });
-  }, [scroller, layout, column]);
+function maybeTip(shot: Shot | undefined, zoom: Zoom, pointed: Cell | undefined): Over | undefined {
+  if (!shot || !pointed || zoom.level === 'cell') return undefined;
+  const rect = maybeCellRect(shot.layout, pointed);
+  return rect && { cell: pointed, rect };
 }
