@@ -1,4 +1,5 @@
 import { cssOf, type Theme } from '../../../draw/color.ts';
+import type { Pen } from '../../../draw/pen.ts';
 import { colorOf, textOn } from '../../../draw/scale.ts';
 import type { BoardView } from '../pose.ts';
 import type { Palette } from '../scene.ts';
@@ -18,11 +19,7 @@ interface Sight {
 }
 
 /** Draws a board as large as it is seen: first its colours, nearer its words, nearer its numbers. */
-export function drawBoard(
-  context: CanvasRenderingContext2D,
-  { board, rect, alpha }: BoardView,
-  sight: Sight,
-): void {
+export function drawBoard(context: Pen, { board, rect, alpha }: BoardView, sight: Sight): void {
   const k = rect.width / board.width;
   context.save();
   context.globalAlpha = alpha;
@@ -51,7 +48,7 @@ interface Place {
 }
 
 function drawGrid(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { x, y, side, across, values, scale, figures, marks = [] }: BoardGrid,
   at: Place,
   { theme, paint, width, height }: Sight,
@@ -89,7 +86,7 @@ function drawGrid(
 }
 
 function drawMark(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   as: 'won' | 'tie' | 'here',
   { x, y, side }: { x: number; y: number; side: number },
   paint: Palette,
@@ -119,7 +116,7 @@ function drawMark(
 }
 
 function drawText(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { x, y, text, size, align = 'start', tone = 'ink', strong }: BoardText,
   at: Place,
   { paint }: Sight,
