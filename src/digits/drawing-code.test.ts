@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawingCode, MAX_CODE_LENGTH, parseDrawingCode } from './drawing-code.ts';
+import {
+  drawingCode,
+  MAX_CODE_LENGTH,
+  maybeExactCode,
+  onFineGrid,
+  parseDrawingCode,
+} from './drawing-code.ts';
 import { generateDigit } from './generated/digit.ts';
 import { Random } from './random.ts';
 import { rasterize } from './raster.ts';
@@ -126,6 +132,52 @@ describe('the code of a drawing', () => {
     expect(drawingCode([])).toBe('d');
     expect(parseDrawingCode('d')).toEqual([]);
     expect(drawingCode([[]])).toBe('d');
+  });
+});
+
+describe('the exact code of a drawing', () => {
+  it('brings back what lies on the fine grid, number for number', () => {
+    const onPad = fc.double({ min: -0.5, max: 1.5, noNaN: true });
+    const press = fc.double({ min: 0, max: 1, noNaN: true });
+    const drawn = fc.array(
+      fc.array(fc.record({ x: onPad, y: onPad, pressure: press }), { minLength: 1 }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(drawn, (free) => {
+        const drawing = onFineGrid(free);
+        expect(onFineGrid(drawing)).toEqual(drawing);
+        const code = maybeExactCode(drawing);
+        expect(code).toMatch(/^[eq][\w-]*$/);
+        const back = parseDrawingCode(code ?? '');
+        const plain = drawing.every((stroke) => stroke.every(({ pressure }) => pressure === 0.5));
+        expect(plain ? [] : back).toEqual(plain ? [] : drawing);
+        expect(maybeExactCode(back)).toBe(code);
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  it('is the same raster, byte for byte, in under 1,800 characters for the slowest mouse', () => {
+    for (const free of [...digits, ...slow]) {
+      const drawing = onFineGrid(free);
+      const code = maybeExactCode(drawing) ?? '';
+      expect(code.length).toBeLessThan(1800);
+      expect(rasterize(parseDrawingCode(code))?.pixels).toEqual(rasterize(drawing)?.pixels);
+    }
+  });
+
+  it('keeps what the other code and the keyboard draw: they lie on the grid already', () => {
+    const [digit] = digits;
+    const again = parseDrawingCode(drawingCode(digit));
+    expect(onFineGrid(again)).toEqual(again);
+    const keyed = Array.from({ length: 14 }, (_, cell) => [{ x: (cell + 0.5) / 14, y: 0.25 }]);
+    expect(onFineGrid(keyed)).toEqual(keyed);
+  });
+
+  it('is not there for what lies far outside the pad', () => {
+    expect(maybeExactCode([[{ x: 1.6, y: 0 }]])).toBeUndefined();
+    expect(maybeExactCode([[{ x: Number.NaN, y: 0 }]])).toBeUndefined();
   });
 });
 

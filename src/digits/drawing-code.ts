@@ -3,6 +3,9 @@
  * and each point's step from the one before, in 800ths of the pad. Numbers are written in base 32,
  * low digit first, a character of base64url each; its sixth bit says that more digits follow.
  * `p` in place of `d`: each point is followed by its pressure, in 63rds. Times are not kept.
+ *
+ * `e` and `q` are the exact ones of the two: steps of 5600ths, pressures in 64ths, and every point
+ * is kept. What the pad draws lies on that grid (`onFineGrid`), and comes back as it was.
  */
 import { CHAIN_STRIDE, type Chain, simplify } from './curve.ts';
 import {
@@ -17,17 +20,35 @@ import {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const DIGIT = 32;
 
-/** Steps along the pad's side: 1/800 is 0.03 pixels of the raster for a digit 60% of it high. */
+interface Notation {
+  /** Steps along the pad's side. */
+  readonly grid: number;
+  /** Steps of pressure; undefined where there is none. */
+  readonly presses?: number;
+}
+
+/** 1/800 is 0.03 pixels of the raster for a digit 60% of the pad high. */
 const GRID = 800;
+/** Whole steps of 1/800, and the cells' middles of the keyboard's grid, are steps of this, too. */
+const FINE_GRID = 5600;
 /** Points that the line between the others passes this near (in steps) are left out. */
 const TOLERANCE = 1.2;
 /** Pad units reach from −1 to 2. */
-const LOWEST = -GRID;
-const HIGHEST = 2 * GRID;
+const LOWEST = -1;
+const HIGHEST = 2;
 /** Steps of pressure. */
 const PRESSES = 63;
+/** The 0.5 of a mouse is one of these steps. */
+const FINE_PRESSES = 64;
 
-/** Three digits of base 32 hold any count of points and any step: 2 · 2400 and 8192 < 32³. */
+const notations: Readonly<Record<string, Notation | undefined>> = {
+  d: { grid: GRID },
+  p: { grid: GRID, presses: PRESSES },
+  e: { grid: FINE_GRID },
+  q: { grid: FINE_GRID, presses: FINE_PRESSES },
+};
+
+/** Three digits of base 32 hold any count of points and any step: 2 · 2400, 8192, 2 · 16383 < 32³. */
 const MOST_DIGITS = 3;
 /** No drawing has a longer code. */
 export const MAX_CODE_LENGTH = 1 + MOST_DIGITS * MAX_STROKES + (2 * MOST_DIGITS + 1) * MAX_POINTS;
@@ -42,8 +63,56 @@ export function drawingCode(drawing: Drawing): string {
     throw new RangeError(`drawingCode: more than ${MAX_STROKES} strokes or ${MAX_POINTS} points`);
   }
   const chains = drawing.map((stroke) => thinned(onGrid(stroke)));
-  const pressed = hasPressure(chains);
-  let text = pressed ? 'p' : 'd';
+  return writeChains(chains, hasPressure(chains), ['d', 'p']);
+}
+
+/**
+ * The text of a drawing that `onFineGrid` has been applied to: the drawing comes back as it was,
+ * but for times. Three times as long as `drawingCode`; undefined for a drawing that leaves the pad
+ * by half a side, which no pen does.
+ */
+export function maybeExactCode(drawing: Drawing): string | undefined {
+  const far = drawing.some((stroke) => stroke.some(({ x, y }) => isFar(x) || isFar(y)));
+  if (far || drawing.length > MAX_STROKES || countPoints(drawing) > MAX_POINTS) return undefined;
+  const chains = drawing.map((stroke) =>
+    Float64Array.from(
+      stroke.flatMap(({ x, y, pressure }) => [
+        Math.round(x * FINE_GRID),
+        Math.round(y * FINE_GRID),
+        finePress(pressure),
+      ]),
+    ),
+  );
+  const pressed = drawing.some((stroke) => stroke.some(({ pressure = 0.5 }) => pressure !== 0.5));
+  return writeChains(chains, pressed, ['e', 'q']);
+}
+
+const isFar = (coordinate: number): boolean => !(coordinate >= -0.5 && coordinate <= 1.5);
+
+/** A drawing whose numbers an exact code holds: within 1/11200 of the pad. */
+export function onFineGrid(drawing: Drawing): Drawing {
+  return drawing.map((stroke) => stroke.map(fine));
+}
+
+/** A point on the fine grid. */
+export const fine = (point: Point): Point => ({
+  ...point,
+  // Never −0, which no code holds.
+  x: Math.round(point.x * FINE_GRID) / FINE_GRID + 0,
+  y: Math.round(point.y * FINE_GRID) / FINE_GRID + 0,
+  ...(point.pressure === undefined ? {} : { pressure: finePress(point.pressure) / FINE_PRESSES }),
+});
+
+/** A character has room for 63 at most. */
+const finePress = (pressure = 0.5): number =>
+  Math.max(0, Math.min(FINE_PRESSES - 1, Math.round(pressure * FINE_PRESSES)));
+
+function writeChains(
+  chains: readonly Chain[],
+  pressed: boolean,
+  [plain, withPressure]: readonly [string, string],
+): string {
+  let text = pressed ? withPressure : plain;
   let [x, y] = [0, 0];
   for (const chain of chains) {
     if (chain.length === 0) continue;
@@ -67,14 +136,15 @@ export function parseDrawingCode(text: string): Drawing {
       `drawing code: ${text.length} characters; no drawing takes more than ${MAX_CODE_LENGTH}`,
     );
   }
-  const pressed = text[0] === 'p';
-  if (!pressed && text[0] !== 'd') {
+  const notation = text === '' ? undefined : notations[text[0]];
+  if (!notation) {
     throw fault(
       1,
-      `${text === '' ? 'the text is empty' : shown(text[0])}; codes begin with d or p`,
+      `${text === '' ? 'the text is empty' : shown(text[0])}; codes begin with d or p, exact ones with e or q`,
     );
   }
-  const reader = new CodeReader(text, 1);
+  const { grid, presses } = notation;
+  const reader = new CodeReader(text, 1, grid);
   const drawing: Stroke[] = [];
   let points = 0;
   const at = { x: 0, y: 0 };
@@ -89,8 +159,8 @@ export function parseDrawingCode(text: string): Drawing {
     for (let i = 0; i < count; i++) {
       at.x = reader.coordinate(at.x, 'x');
       at.y = reader.coordinate(at.y, 'y');
-      const point = { x: at.x / GRID, y: at.y / GRID };
-      stroke.push(pressed ? { ...point, pressure: reader.character() / PRESSES } : point);
+      const point = { x: at.x / grid, y: at.y / grid };
+      stroke.push(presses ? { ...point, pressure: reader.character() / presses } : point);
     }
     drawing.push(stroke);
   }
@@ -100,10 +170,12 @@ export function parseDrawingCode(text: string): Drawing {
 /** Reads a code from left to right. */
 class CodeReader {
   readonly #text: string;
+  readonly #grid: number;
   #next: number;
 
-  constructor(text: string, start: number) {
+  constructor(text: string, start: number, grid: number) {
     this.#text = text;
+    this.#grid = grid;
     this.#next = start;
   }
 
@@ -142,10 +214,10 @@ class CodeReader {
     const start = this.place;
     const coded = this.number();
     const value = from + (coded % 2 === 1 ? -(coded + 1) / 2 : coded / 2);
-    if (value < LOWEST || value > HIGHEST) {
+    if (value < LOWEST * this.#grid || value > HIGHEST * this.#grid) {
       throw fault(
         start,
-        `${name} = ${value / GRID} is far outside the pad, which goes from 0 to 1`,
+        `${name} = ${value / this.#grid} is far outside the pad, which goes from 0 to 1`,
       );
     }
     return value;
@@ -184,7 +256,7 @@ function onGrid(stroke: Stroke): Chain {
 
 function stepOf(coordinate: number): number {
   const step = Math.round(coordinate * GRID);
-  if (step >= LOWEST && step <= HIGHEST) return step;
+  if (step >= LOWEST * GRID && step <= HIGHEST * GRID) return step;
   throw new RangeError(`drawingCode: a coordinate of ${coordinate}; pad units go from −1 to 2`);
 }
 

@@ -7,9 +7,13 @@ import { Matrix } from './matrix.tsx';
 import { colorOf, diverging, sequential } from './scale.ts';
 import { Transport } from './transport.tsx';
 import { handleTransportKey } from './transport-actions.ts';
+import { momentText, snapped } from './transport-inside.tsx';
 import { wirePath } from './wire.ts';
 
 const actions = {
+  toggleBack: () => undefined,
+  nextMoment: () => undefined,
+  previousMoment: () => undefined,
   toggle: () => {},
   forward: () => {},
   back: () => {},
@@ -69,6 +73,10 @@ test('bars never run out of their track', () => {
   expect(html).toContain('--share:1');
 });
 
+const pressed = (key: string, shiftKey = false) => ({
+  ...{ key, shiftKey, target: null, altKey: false, ctrlKey: false, metaKey: false },
+});
+
 describe('the transport', () => {
   test('tells its step in words to those who hear the page', () => {
     const html = renderToString(
@@ -86,8 +94,59 @@ describe('the transport', () => {
     expect(html).toContain('aria-valuetext="Step 2 of 3"');
   });
 
+  const still = { label: 'Steps', length: 3, playing: false, speed: 1, describe: () => 'Words.' };
+  const insides = [1, 576, 1].map((count) => ({ count, across: 24, noun: 'window' }));
+
+  test('has controls for moments, and for playing backwards, only where steps have an inside', () => {
+    const draw = (inside: boolean, progress: number) =>
+      renderToString(
+        <Transport
+          {...actions}
+          {...still}
+          step={1}
+          progress={progress}
+          insides={inside ? insides : undefined}
+        />,
+      );
+    for (const name of ['One moment on', 'One moment back', 'Play backwards']) {
+      expect(draw(true, 1)).toContain(`aria-label="${name}"`);
+      expect(draw(false, 1)).not.toContain(`aria-label="${name}"`);
+    }
+    expect(draw(true, 1)).toContain('aria-valuetext="Words."');
+    expect(draw(true, 131 / 576)).toContain('aria-valuetext="Words. window 132 of 576"');
+    expect(draw(false, 131 / 576)).toContain('aria-valuetext="Words."');
+  });
+
+  test('walks moments and plays backwards with Shift', () => {
+    const did: string[] = [];
+    const told = Object.fromEntries(
+      Object.keys(actions).map((name) => [name, () => did.push(name)]),
+    );
+    for (const key of ['ArrowLeft', 'ArrowRight', ' ']) {
+      handleTransportKey(pressed(key), { ...actions, ...told });
+      handleTransportKey(pressed(key, true), { ...actions, ...told });
+    }
+    expect(did).toEqual([
+      'back',
+      'previousMoment',
+      'forward',
+      'nextMoment',
+      'toggle',
+      'toggleBack',
+    ]);
+  });
+
+  test('scrubs to moments: those before are done, and the end of a step is its end', () => {
+    const inside = { count: 576, noun: 'window' };
+    expect(momentText(inside, snapped(inside, 0))).toBe('window 1 of 576');
+    expect(momentText(inside, snapped(inside, 131.3 / 576))).toBe('window 132 of 576');
+    expect(snapped(inside, 0.9999)).toBe(1);
+    expect(momentText(inside, 1)).toBe('');
+    expect(momentText({ count: 1, noun: 'moment' }, 0.5)).toBe('');
+  });
+
   test('leaves keys with a modifier, and others’ keys, alone', () => {
-    const key = { key: 'ArrowRight', target: null, altKey: false, ctrlKey: false, metaKey: false };
+    const key = pressed('ArrowRight');
     expect(handleTransportKey({ ...key, ctrlKey: true }, actions)).toBe(false);
     expect(handleTransportKey({ ...key, key: 'x' }, actions)).toBe(false);
     expect(handleTransportKey(key, actions)).toBe(true);

@@ -3,8 +3,12 @@ import { type RefObject, useEffect, useRef } from 'react';
 /** What the transport can do. A player's state has exactly these. */
 export interface TransportActions {
   readonly toggle: () => void;
+  readonly toggleBack: () => void;
   readonly forward: () => void;
   readonly back: () => void;
+  /** A step without moments of its own is one moment. */
+  readonly nextMoment: () => void;
+  readonly previousMoment: () => void;
   readonly first: () => void;
   readonly last: () => void;
   /** To a step and, inside it, to a progress of 0 … 1. */
@@ -20,24 +24,27 @@ export function handleTransportKey(
     readonly altKey: boolean;
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
+    readonly shiftKey: boolean;
   },
   actions: TransportActions,
 ): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   if (event.key === ' ' && isPressable(event.target)) return false;
   const action = {
-    ArrowLeft: actions.back,
-    ArrowRight: actions.forward,
+    ArrowLeft: event.shiftKey ? actions.previousMoment : actions.back,
+    ArrowRight: event.shiftKey ? actions.nextMoment : actions.forward,
     Home: actions.first,
     End: actions.last,
-    ' ': actions.toggle,
+    ' ': event.shiftKey ? actions.toggleBack : actions.toggle,
   }[event.key];
   action?.();
   return action !== undefined;
 }
 
 const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, a, summary, select, textarea') !== null;
+  target !== null &&
+  target instanceof Element &&
+  target.closest('button, a, summary, select, textarea') !== null;
 
 /** Opens the list of keys. */
 export function showKeys(dialog: RefObject<HTMLDialogElement | null>): void {

@@ -1,22 +1,37 @@
 import type { Ref } from 'react';
 
-const rows: readonly (readonly [key: string, meaning: string])[] = [
+type Row = readonly [key: string, meaning: string];
+
+const inside: readonly Row[] = [
+  ['Shift ←', 'one moment back, inside a step'],
+  ['Shift →', 'one moment on'],
+];
+
+const rowsWith = (moments: boolean): readonly Row[] => [
   ['←', 'step back'],
   ['→', 'step forward'],
+  ...(moments ? inside : []),
   ['Space', 'play, pause'],
+  ['Shift Space', 'play backwards'],
   ['Home', 'to the first step'],
   ['End', 'to the last step'],
   ['?', 'this list'],
   ['Esc', 'close'],
 ];
 
+interface TransportKeysProps {
+  readonly ref: Ref<HTMLDialogElement>;
+  /** Whether steps have an inside that can be walked through. */
+  readonly moments: boolean;
+}
+
 /** The list of keys, as a native dialog. */
-export function TransportKeys({ ref }: { readonly ref: Ref<HTMLDialogElement> }) {
+export function TransportKeys({ ref, moments }: TransportKeysProps) {
   return (
     <dialog ref={ref} className="transport-keys" aria-label="Keys">
       <h2>Keys</h2>
       <dl>
-        {rows.map(([key, meaning]) => (
+        {rowsWith(moments).map(([key, meaning]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

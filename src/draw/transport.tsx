@@ -1,4 +1,6 @@
 import './transport.css';
+import './transport-inside.css';
+import './transport-keys.css';
 import './style.ts';
 import { useRef } from 'react';
 import {
@@ -7,7 +9,9 @@ import {
   type TransportActions,
   usePageKeys,
 } from './transport-actions.ts';
+import { type Inside, TransportInside } from './transport-inside.tsx';
 import { TransportKeys } from './transport-keys.tsx';
+import { TransportPress } from './transport-press.tsx';
 import { TransportTrack } from './transport-track.tsx';
 
 /** One step on the line: teal on the way forward, ink for the loss, orange on the way back. */
@@ -28,30 +32,41 @@ export interface TransportProps extends TransportActions {
   /** How much of the step is done, 0 … 1. */
   readonly progress: number;
   readonly playing: boolean;
+  /** −1 while it plays backwards, or did. */
+  readonly direction?: 1 | -1;
   readonly speed: number;
   /** The step in words, for those who hear the page. */
   readonly describe: (step: number) => string;
   /** One for each step; plain ones if none are given. */
   readonly segments?: readonly Segment[];
+  /**
+   * What lies inside each step. Where it is given, the present step is drawn beneath the line once
+   * more, as long as the line, and can be walked moment by moment and played backwards.
+   */
+  readonly insides?: readonly Inside[];
   /** `page`: its keys hold wherever nothing else takes them. One transport of a page at most. */
   readonly keys?: 'inside' | 'page';
 }
 
 const speeds = [0.5, 1, 2, 4];
+/** Where there is an inside, it can be watched slowly. */
+const slowerToo = [0.1, ...speeds];
 
 /**
  * The one transport of every figure: to the start, back, play, forward, to the end; a line to
  * scrub on; the speed; and the list of keys. Takes plain values, so `{...usePlayer(player)}` fits.
  */
 export function Transport(props: TransportProps) {
-  const { label, length, step, playing, speed } = props;
+  const { label, length, step, playing, direction, speed, insides } = props;
   const keys = useRef<HTMLDialogElement>(null);
   usePageKeys(props.keys === 'page', props, keys);
-  const faster = speeds[(speeds.indexOf(speed) + 1) % speeds.length];
+  const all = insides ? slowerToo : speeds;
+  const faster = all[(all.indexOf(speed) + 1) % all.length];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
     <div
       className="transport"
+      data-inside={insides !== undefined || undefined}
       role="group"
       aria-label={label}
       onKeyDown={(event) => {
@@ -62,25 +77,39 @@ export function Transport(props: TransportProps) {
     >
       <div className="transport-row">
         <div className="transport-buttons">
-          <Press name="To the first step" icon="first" onPress={props.first} />
-          <Press name="Step back" icon="back" off={step === 0} onPress={props.back} />
-          <Press
+          <TransportPress name="To the first step" icon="first" onPress={props.first} />
+          <TransportPress
+            name="Step back"
+            icon={insides ? 'stepBack' : 'back'}
+            off={step === 0}
+            onPress={props.back}
+          />
+          {insides && (
+            <TransportPress
+              name="Play backwards"
+              icon="playBack"
+              on={playing && direction === -1}
+              onPress={props.toggleBack}
+            />
+          )}
+          <TransportPress
             name={playing ? 'Pause' : 'Play'}
             icon={playing ? 'pause' : 'play'}
             onPress={props.toggle}
           />
-          <Press
+          <TransportPress
             name="Step forward"
-            icon="forward"
+            icon={insides ? 'stepOn' : 'forward'}
             off={step === length - 1 && props.progress === 1}
             onPress={props.forward}
           />
-          <Press name="To the last step" icon="last" onPress={props.last} />
+          <TransportPress name="To the last step" icon="last" onPress={props.last} />
         </div>
         <p className="transport-count">
           {step + 1} <span className="transport-of">of {length}</span>
         </p>
         <TransportTrack {...props} />
+        {insides && <TransportInside {...props} inside={insides[step]} />}
         <div className="transport-more">
           <button
             type="button"
@@ -93,6 +122,7 @@ export function Transport(props: TransportProps) {
           <button
             type="button"
             className="transport-speed"
+            data-keys
             aria-label="Keys"
             onClick={() => showKeys(keys)}
           >
@@ -100,42 +130,7 @@ export function Transport(props: TransportProps) {
           </button>
         </div>
       </div>
-      <TransportKeys ref={keys} />
+      <TransportKeys ref={keys} moments={insides !== undefined} />
     </div>
-  );
-}
-
-const icons = {
-  first: 'M5 5v14M19 5 8 12l11 7z',
-  back: 'M17 5 7 12l10 7z',
-  play: 'M7 4v16l13-8z',
-  pause: 'M7 5h3.5v14H7zM13.5 5H17v14h-3.5z',
-  forward: 'M7 5l10 7-10 7z',
-  last: 'M19 5v14M5 5l11 7-11 7z',
-};
-
-interface PressProps {
-  readonly name: string;
-  readonly icon: keyof typeof icons;
-  readonly off?: boolean;
-  readonly onPress: () => void;
-}
-
-/** Stays focusable when there is nothing to do: focus must not be lost at the end of the line. */
-function Press({ name, icon, off, onPress }: PressProps) {
-  return (
-    <button
-      type="button"
-      className="transport-button"
-      data-icon={icon}
-      aria-label={name}
-      title={name}
-      aria-disabled={off || undefined}
-      onClick={off ? undefined : onPress}
-    >
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d={icons[icon]} />
-      </svg>
-    </button>
   );
 }

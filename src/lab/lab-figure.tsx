@@ -1,10 +1,16 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Legend } from '../draw/legend.tsx';
+import { formatSigned } from '../draw/number.ts';
 import { Transport } from '../draw/transport.tsx';
+import { momentText } from '../draw/transport-inside.tsx';
 import { usePlayer } from '../player/use-player.ts';
-import { hasCell } from './cell-name.ts';
+import { type Cell, readCell } from '../trace/expression.ts';
+import type { Trace } from '../trace/trace.ts';
+import { cellName, hasCell } from './cell-name.ts';
+import type { LabModel } from './lab-model.ts';
 import type { LabPartProps } from './panels/panel.ts';
+import { Said } from './said.tsx';
 import { maybeFocus, maybeFocusOn } from './stage/focus.ts';
 import { frameOf } from './stage/frame.ts';
 import { shownScale } from './stage/shown-scale.ts';
@@ -19,7 +25,7 @@ type LabFigureProps = Pick<LabPartProps, 'store' | 'player' | 'model'>;
 export function LabFigure({ store, player, model }: LabFigureProps) {
   const playing = usePlayer(player);
   const { recorded, network, pointed, pinned, hinted, label, zoom } = useStore(store);
-  const { step, progress } = playing;
+  const { step, progress, moving: moves } = playing;
   const trace = recorded?.network === network ? recorded.trace : undefined;
 
   const { columns, arrivals, steps } = model;
@@ -46,14 +52,18 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
       trace && progress < 1 && !near ? maybeFocus(trace, frame, here, undefined, kept) : focus,
     [trace, frame, progress, here, kept, near, focus],
   );
+  /** At rest in the middle of a step, the sum is that of the moment. */
+  const summed = moves ? focus : moving;
   /** The numbers may come a moment after the picture: the pen and the playhead go first. */
   const strip = useDeferredValue(
     useMemo(
-      () => ({ model, store, trace, label, step, focus }),
-      [model, store, trace, label, step, focus],
+      () => ({ model, store, trace, label, step, focus: summed }),
+      [model, store, trace, label, step, summed],
     ),
   );
   const now = frame.now;
+  const at = moves ? '' : momentText(model.insides[step], progress);
+  const moment = trace && at && moving ? `${at}: ${sayCell(trace, model, moving.cell)}` : '';
   const describe = (at: number) =>
     `Step ${at + 1} of ${steps.length}. ${plain(narrate(steps[at], { trace, columns, label }))}`;
 
@@ -77,12 +87,17 @@ export function LabFigure({ store, player, model }: LabFigureProps) {
             label="Steps through the network"
             describe={describe}
             segments={model.segments}
+            insides={model.insides}
             keys="page"
           />
         </div>
         <Strip {...strip} />
+        <Said text={moment} occasion={`${step} ${moment}`} wait={300} />
       </div>
       <div className="lab-table">{trace && now && <StepTable trace={trace} frame={now} />}</div>
     </>
   );
 }
+
+const sayCell = (trace: Trace, { columns }: LabModel, cell: Cell): string =>
+  `${cellName(trace, columns, cell)}: ${formatSigned(readCell(trace, cell), 4)}`;

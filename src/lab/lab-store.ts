@@ -29,6 +29,8 @@ export interface LabData extends DrawingData {
   readonly zoom: Zoom;
   /** The panel that is open beneath the figure. */
   readonly panel?: string;
+  /** The network that the panel of two sets beside the chosen one, by its id. */
+  readonly compareWith?: string;
   /** The last finished run; undefined while the pad is empty. */
   readonly recorded?: Recorded;
   readonly recordedRevision: number;
@@ -47,6 +49,9 @@ export interface LabState extends LabData, DrawingHistory {
   /** What the other network said is forgotten; the label stays where the network knows it. */
   readonly setNetwork: (network: LabNetwork) => void;
   readonly addNetwork: (network: LabNetwork) => void;
+  /** Takes a reader's network off the shelf; the site's first one reads if it was chosen. */
+  readonly removeNetwork: (id: string) => void;
+  readonly setCompareWith: (id: string | undefined) => void;
   readonly setDescended: (weights: Weights | undefined) => void;
   readonly setView: (view: View) => void;
   readonly setScaling: (scaling: Scaling) => void;
@@ -83,6 +88,11 @@ export function createLabStore(): LabStore {
       const others = get().networks.filter(({ id }) => id !== network.id);
       set({ networks: [...others, network] });
     },
+    removeNetwork(id) {
+      if (get().network.id === id) get().setNetwork(shelf[0]);
+      set({ networks: get().networks.filter((network) => network.id !== id) });
+    },
+    setCompareWith: (compareWith) => set({ compareWith }),
     setDescended: (descended) => set({ descended }),
     setView: (view) => set({ view }),
     setScaling: (scaling) => set({ scaling }),

@@ -39,11 +39,6 @@ export function Lab({ store, player, client }: LabProps) {
   const network = useStore(store, (state) => state.network);
   const model = modelOf(network.graph);
   useEffect(() => followDrawing(store, client()), [store, client]);
-  useEffect(() => {
-    if (player.getState().length === model.steps.length) return;
-    player.getState().setLength(model.steps.length);
-    player.getState().seek(model.restAt);
-  }, [player, model]);
   const part = { store, player, model, client };
   return (
     <div className="lab">

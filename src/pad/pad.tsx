@@ -1,6 +1,7 @@
 import './pad.css';
 import { type PointerEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { fine, onFineGrid } from '../digits/drawing-code.ts';
 import { beginStroke, type Drawing, extendStroke, hasInk, type Point } from '../digits/strokes.ts';
 import { useCanvas } from '../draw/use-canvas.ts';
 import { useTheme } from '../draw/use-theme.ts';
@@ -58,7 +59,9 @@ export function Pad({ store, label = 'Drawing pad' }: PadProps) {
     touch();
     grid.release();
     mark();
-    ink(beginStroke(store.getState().drawing, pointOf(event, event.currentTarget)));
+    // On the fine grid all of it, so that a link brings back the very drawing.
+    const before = onFineGrid(store.getState().drawing);
+    ink(beginStroke(before, pointOf(event, event.currentTarget)));
   };
   const move = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pen.current) return;
@@ -138,7 +141,7 @@ function pointOf(
   const x = clamp((event.clientX - box.left - pad.clientLeft) / pad.clientWidth);
   const y = clamp((event.clientY - box.top - pad.clientTop) / pad.clientHeight);
   const felt = event.pointerType === 'pen' && event.pressure > 0;
-  return { x, y, time: event.timeStamp, ...(felt ? { pressure: event.pressure } : {}) };
+  return fine({ x, y, time: event.timeStamp, ...(felt ? { pressure: event.pressure } : {}) });
 }
 
 /** A pen held down may leave the pad a little. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { onFineGrid } from '../digits/drawing-code.ts';
 import {
   EMPTY_GRID,
   type Grid,
@@ -31,7 +32,7 @@ export function useKeyboardGrid(store: DrawingStore, say: (sentence: string) => 
   const change = (next: Grid) => {
     const { drawing, mark, draw } = store.getState();
     mark();
-    if (drawing !== own.current) penned.current = drawing;
+    if (drawing !== own.current) penned.current = onFineGrid(drawing);
     own.current = [...penned.current, ...gridDrawing(next)];
     draw(own.current);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Clock, createPlayer, maybeMoment, momentsDone } from './player.ts';
+import { type Clock, createPlayer, maybeMoment, momentsDone, startOf } from './player.ts';
 
 /** A clock that is turned by hand. */
 function handClock() {
@@ -23,7 +23,14 @@ function handClock() {
   return { clock, turn, asleep: () => waiting === undefined };
 }
 
-const start = (options: { length: number; step?: number; reduced?: boolean }) => {
+interface Wanted {
+  readonly length: number;
+  readonly step?: number;
+  readonly reduced?: boolean;
+  readonly moments?: (step: number) => number;
+}
+
+const start = (options: Wanted) => {
   const hand = handClock();
   const player = createPlayer({
     ...options,
@@ -123,6 +130,46 @@ describe('a player', () => {
     expect(player.getState()).toMatchObject({ step: 1, progress: 1, playing: true });
   });
 
+  test('plays on and backwards by its two switches, and turns round in the middle', () => {
+    const { player, turn, asleep } = start({ length: 5, step: 2 });
+    player.getState().toggle();
+    turn(0);
+    turn(500);
+    expect(player.getState()).toMatchObject({ step: 3, progress: 0.5, playing: true });
+    player.getState().toggleBack();
+    turn(0);
+    turn(250);
+    expect(player.getState()).toMatchObject({ step: 3, progress: 0.25, direction: -1 });
+    player.getState().toggleBack();
+    expect(player.getState()).toMatchObject({ progress: 0.25, playing: false, moving: false });
+    expect(asleep()).toBe(true);
+    player.getState().toggleBack();
+    player.getState().toggle();
+    expect(player.getState().playing).toBe(false);
+    player.getState().toggle();
+    expect(player.getState()).toMatchObject({ playing: true, direction: 1 });
+  });
+
+  test('does not play what nobody saw: a page that slept goes on where it was', () => {
+    const { player, turn } = start({ length: 9 });
+    player.getState().play();
+    turn(0);
+    turn(250);
+    turn(60_000);
+    expect(player.getState()).toMatchObject({ step: 1, progress: 0.25, playing: true });
+    turn(250);
+    expect(player.getState()).toMatchObject({ step: 1, progress: 0.5 });
+  });
+
+  test('says that it moves while it glides, and no longer', () => {
+    const { player, turn } = start({ length: 5 });
+    player.getState().forward();
+    expect(player.getState()).toMatchObject({ playing: false, moving: true });
+    turn(0);
+    turn(400);
+    expect(player.getState().moving).toBe(false);
+  });
+
   test('stays in range when the number of steps shrinks', () => {
     const { player } = start({ length: 9, step: 8 });
     player.getState().setLength(4);
@@ -131,6 +178,32 @@ describe('a player', () => {
 });
 
 describe('moments of a step', () => {
+  const moments = (step: number) => [1, 4, 1][step];
+  const walk = (player: ReturnType<typeof start>['player'], way: 'nextMoment' | 'previousMoment') =>
+    Array.from({ length: 8 }, () => {
+      player.getState()[way]();
+      const { step, progress } = player.getState();
+      return progress === 1 ? `${step} done` : `${step}:${momentsDone(progress, moments(step))}`;
+    });
+
+  test('are walked one by one, on into the next step and back', () => {
+    const { player, asleep } = start({ length: 3, moments });
+    const on = ['1:0', '1:1', '1:2', '1:3', '1 done', '2 done', '2 done', '2 done'];
+    expect(walk(player, 'nextMoment')).toEqual(on);
+    const back = ['1 done', '1:3', '1:2', '1:1', '1:0', '0 done', '0 done', '0 done'];
+    expect(walk(player, 'previousMoment')).toEqual(back);
+    expect(asleep()).toBe(true);
+  });
+
+  test('begin where those before them are done, for any number of them', () => {
+    for (let count = 1; count <= 600; count++) {
+      for (const index of [0, 1, Math.floor(count / 2), count - 1, count]) {
+        expect(momentsDone(startOf(index, count), count)).toBe(index);
+        expect(Math.floor(startOf(index, count) * count)).toBe(index);
+      }
+    }
+  });
+
   test('are equal shares of it', () => {
     expect(momentsDone(0, 4)).toBe(0);
     expect(momentsDone(0.5, 4)).toBe(2);

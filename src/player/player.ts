@@ -15,6 +15,8 @@ export interface PlayerOptions {
   readonly duration?: (step: number) => number;
   /** Milliseconds that a single step forward glides before it rests: 350 if not given. */
   readonly glide?: number;
+  /** How many moments lie inside a step: 1 if not given. */
+  readonly moments?: (step: number) => number;
   readonly clock?: Clock;
   /** Whether to leave out what lies between two steps; asks the system if not given. */
   readonly reducedMotion?: () => boolean;
@@ -31,6 +33,8 @@ export interface PlayerState {
   /** How much of this step is done, 0 … 1. At rest: 1, unless a reader scrubbed into it. */
   readonly progress: number;
   readonly playing: boolean;
+  /** Whether the clock runs: it plays, or glides through one step. */
+  readonly moving: boolean;
   /** Steps per second, about: 1 is the natural pace. */
   readonly speed: number;
   /** −1 plays backwards in time. */
@@ -38,11 +42,17 @@ export interface PlayerState {
   /** Plays from here to the end; from the very end, begins anew. */
   readonly play: () => void;
   readonly pause: () => void;
+  /** Plays on; from any playing, rests where it is. */
   readonly toggle: () => void;
+  /** Plays backwards, turning round where it plays on; from playing backwards, rests. */
+  readonly toggleBack: () => void;
   /** One step on: the playhead glides through it and rests. */
   readonly forward: () => void;
   /** One step back: at once. */
   readonly back: () => void;
+  /** The next moment: of this step, of the next one, or the end of either. At once. */
+  readonly nextMoment: () => void;
+  readonly previousMoment: () => void;
   readonly first: () => void;
   readonly last: () => void;
   /** Rests at this step, done unless a progress is given. Out of range is brought into it. */
@@ -59,6 +69,7 @@ export type Player = StoreApi<PlayerState>;
 export function createPlayer(options: PlayerOptions): Player {
   const { clock = frames, glide = 350, reducedMotion = systemReducesMotion } = options;
   const duration = options.duration ?? (() => 1000);
+  const moments = options.moments ?? (() => 1);
   let request: number | undefined;
   let before: number | undefined;
 
@@ -71,14 +82,23 @@ export function createPlayer(options: PlayerOptions): Player {
     const rest = (step: number, progress = 1) => {
       stop();
       const { length } = get();
-      set({ step: within(step, length), progress: share(progress), playing: false });
+      set({
+        step: within(step, length),
+        progress: share(progress),
+        playing: false,
+        moving: false,
+      });
+    };
+    const playIn = (direction: 1 | -1) => {
+      set({ direction });
+      get().play();
     };
     const run = (advance: (elapsed: number) => boolean) => {
       stop();
       const tick = (now: number) => {
         const elapsed = before === undefined ? 0 : Math.max(0, now - before);
         before = now;
-        if (advance(elapsed)) request = clock.request(tick);
+        if (advance(elapsed > longestFrame ? 0 : elapsed)) request = clock.request(tick);
         else stop();
       };
       request = clock.request(tick);
@@ -90,7 +110,7 @@ export function createPlayer(options: PlayerOptions): Player {
         ? settled(step, done, direction, get())
         : moved(step, done, direction, get());
       const over = direction === 1 ? atEnd(next, get()) : next.step === 0 && next.progress <= 0;
-      set({ ...next, playing: !over });
+      set({ ...next, playing: !over, moving: !over });
       return !over;
     };
     /** Without tweening: time gathers out of sight, and the playhead jumps from rest to rest. */
@@ -107,6 +127,7 @@ export function createPlayer(options: PlayerOptions): Player {
       step: within(options.step ?? 0, options.length),
       progress: 1,
       playing: false,
+      moving: false,
       speed: 1,
       direction: 1,
       play() {
@@ -119,30 +140,49 @@ export function createPlayer(options: PlayerOptions): Player {
         } else if (direction === -1 && step === 0 && get().progress === 0) {
           set({ step: length - 1, progress: 1 });
         }
-        set({ playing: true });
+        set({ playing: true, moving: true });
         run(advancePlaying);
       },
       pause() {
         stop();
-        set({ playing: false });
+        set({ playing: false, moving: false });
       },
       toggle() {
         if (get().playing) get().pause();
-        else get().play();
+        else playIn(1);
+      },
+      toggleBack() {
+        const { playing, direction } = get();
+        if (playing && direction === -1) get().pause();
+        else playIn(-1);
       },
       forward() {
         const { step, progress, length, playing } = get();
         const gliding = request !== undefined && !playing;
         if ((progress < 1 && !gliding) || step === length - 1) return rest(step);
         if (reducedMotion()) return rest(step + 1);
-        set({ step: step + 1, progress: 0, playing: false });
+        set({ step: step + 1, progress: 0, playing: false, moving: true });
         run((elapsed) => {
           const done = share(get().progress + elapsed / glide);
-          set({ progress: done });
+          set({ progress: done, moving: done < 1 });
           return done < 1;
         });
       },
       back: () => rest(get().step - 1),
+      nextMoment() {
+        const { step, progress, length } = get();
+        const here = maybeMoment(progress, moments(step));
+        if (here !== undefined) return rest(step, startOf(here + 1, moments(step)));
+        if (step === length - 1) return rest(step);
+        rest(step + 1, moments(step + 1) > 1 ? 0 : 1);
+      },
+      previousMoment() {
+        const { step, progress } = get();
+        const count = moments(step);
+        const here = maybeMoment(progress, count) ?? count;
+        if (here > 0 && count > 1) return rest(step, startOf(here - 1, count));
+        if (step > 0) rest(step - 1);
+      },
       first: () => rest(0),
       last: () => rest(get().length - 1),
       seek: rest,
@@ -150,10 +190,19 @@ export function createPlayer(options: PlayerOptions): Player {
       setDirection: (direction) => set({ direction }),
       setLength(length) {
         stop();
-        set({ length, step: within(get().step, length), progress: 1, playing: false });
+        const step = within(get().step, length);
+        set({ length, step, progress: 1, playing: false, moving: false });
       },
     };
   });
+}
+
+/** Milliseconds: a longer frame means that the page slept. What nobody saw is not played. */
+const longestFrame = 2000;
+
+/** The progress at which moment `index` of `count` begins, and those before it are done. */
+export function startOf(index: number, count: number): number {
+  return Math.min(1, (index + (index < count ? 1e-6 : 0)) / count);
 }
 
 /** How many of a step's moments are done at this progress: 0 … count. */

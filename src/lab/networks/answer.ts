@@ -1,5 +1,6 @@
 import { nodesBehindLoss } from '../../trace/graph.ts';
 import { activationOf, savedOf, type Trace } from '../../trace/trace.ts';
+import { scoresOf } from '../stage/column.ts';
 
 /**
  * The probability of each of a network's classes, in their order: what its loss itself computes
@@ -13,6 +14,12 @@ export function probabilitiesOf(trace: Trace): readonly number[] {
   }
   const share = logistic(activationOf(trace, loss.inputs[0]).data[0]);
   return [1 - share, share];
+}
+
+/** What the loss is taken of: one score for each class, or a lone one. */
+export function scoresIn(trace: Trace): readonly number[] {
+  const id = scoresOf(trace.graph);
+  return id === undefined ? [] : Array.from(activationOf(trace, id).data);
 }
 
 const logistic = (z: number): number =>

@@ -23,7 +23,13 @@ export interface LabNetwork {
 /** Where the weights come from: the site's own file, or one that the reader opened. */
 type Source =
   | { readonly from: 'site'; readonly name: NetworkName }
-  | { readonly from: 'file'; readonly file: string; readonly weights: Weights };
+  | {
+      readonly from: 'file';
+      readonly file: string;
+      readonly weights: Weights;
+      /** What the file is, in a sentence. */
+      readonly about: string;
+    };
 
 const titles: Readonly<Record<NetworkName, string>> = {
   cnn: 'convolutional net',

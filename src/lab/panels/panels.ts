@@ -3,10 +3,16 @@ import type { Panel } from './panel.ts';
 /** The panels in the order of their buttons. */
 export const panels: readonly Panel[] = [
   {
+    name: 'compare',
+    title: 'Two networks',
+    group: 'see',
+    load: () => import('./compare/compare.tsx').then(({ Compare }) => Compare),
+  },
+  {
     name: 'take',
     title: 'Take it with you',
     group: 'take',
-    load: async () => (await import('./take/take-panel.tsx')).TakePanel,
+    load: () => import('./take/take-panel.tsx').then(({ TakePanel }) => TakePanel),
   },
 ];
 

@@ -31,16 +31,27 @@ const MOST_ROWS = 8;
 const MARGIN = 22;
 const LARGEST_MAP = 76;
 const SMALLEST_WIRE = 52;
+const LONGEST_WIRE = 220;
+/** A network of so few columns has room for a large picture and long wires. */
+const FEW = 3;
 
 /** Arranges columns left to right; asks for more width than given rather than crowd the wires. */
 export function layoutOf(columns: readonly Column[], width: number, height: number): StageLayout {
   const room = height - TITLES - BOTTOM;
   const map = Math.min(LARGEST_MAP, Math.floor(room / MOST_ROWS) - GAP);
-  const grids = columns.map((column) => gridOf(column, map, room));
+  const few = columns.length <= FEW;
+  const lone = few
+    ? Math.round(Math.min(0.55 * room, 0.25 * width, 3 * LARGEST_MAP))
+    : Math.round(2.1 * map);
+  const longest = few ? 2 * LONGEST_WIRE : LONGEST_WIRE;
+  const grids = columns.map((column) => gridOf(column, map, lone, room));
   const taken = grids.reduce((sum, grid) => sum + grid.across * (grid.side + grid.gap), 0);
   const labels = columns.filter(({ names }) => names).length * LABEL;
   const last = columns.length - 1;
-  const wire = Math.max(SMALLEST_WIRE, Math.min(220, (width - taken - labels - MARGIN - 2) / last));
+  const wire = Math.max(
+    SMALLEST_WIRE,
+    Math.min(longest, (width - taken - labels - MARGIN - 2) / last),
+  );
   let x = 2;
   const placed = columns.map((column, index): ColumnLayout => {
     const { side, across, down, gap } = grids[index];
@@ -67,8 +78,9 @@ export function layoutOf(columns: readonly Column[], width: number, height: numb
 /** Room beside a cell for its name. */
 const LABEL = 18;
 
-function gridOf({ maps, rows }: Column, map: number, room: number) {
-  if (maps === 1) return { side: Math.round(map * 2.1), across: 1, down: 1, gap: 0 };
+/** `map`: the side of one map of many, `lone` that of the only one. */
+function gridOf({ maps, rows }: Column, map: number, lone: number, room: number) {
+  if (maps === 1) return { side: lone, across: 1, down: 1, gap: 0 };
   if (maps > 0) {
     return {
       side: map,
@@ -77,7 +89,7 @@ function gridOf({ maps, rows }: Column, map: number, room: number) {
       gap: GAP,
     };
   }
-  if (rows === 1) return { side: 40, across: 1, down: 1, gap: 0 };
+  if (rows === 1) return { side: 48, across: 1, down: 1, gap: 0 };
   if (rows <= 10)
     return { side: Math.min(30, Math.floor(room / 14)), across: 1, down: rows, gap: 4 };
   const down = 32;

@@ -74,8 +74,14 @@ describe('a frame', () => {
     expect(half.now?.progress).toBe(0.5);
   });
 
-  test('has one column that each step fills', () => {
-    for (const step of steps.keys()) expect(at(step).now).toBeDefined();
+  test('has one column that each step fills, until the update, which leaves all at rest', () => {
+    for (const step of steps.keys()) {
+      expect(at(step).now === undefined).toBe(steps[step].kind === 'update');
+    }
+    expect(steps.at(-1)?.kind).toBe('update');
+    expect(at(steps.length - 1).columns.map(({ shown }) => shown)).toEqual(
+      at(steps.length - 2).columns.map(({ shown }) => shown),
+    );
   });
 
   test('knows which layers the wave has passed', () => {

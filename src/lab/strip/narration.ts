@@ -1,10 +1,11 @@
 import { classesOf, networks } from '../../core/networks/networks.ts';
-import { formatFixed, formatPercent, formatSigned } from '../../draw/number.ts';
+import { formatFixed, formatNumber, formatPercent, formatSigned } from '../../draw/number.ts';
 import type { GraphNode } from '../../trace/graph.ts';
 import type { Step } from '../../trace/step.ts';
 import { activationOf, gradientOf, paramOf, savedOf, type Trace } from '../../trace/trace.ts';
 import { titleOf } from '../cell-name.ts';
 import type { Column } from '../stage/column.ts';
+import { UPDATE_RATE, updatesOf } from './update.ts';
 
 /** What a sentence may draw on. */
 interface Scene {
@@ -15,7 +16,7 @@ interface Scene {
 
 /** One step in one or two sentences; `*…*` is what they are about. */
 export function narrate(step: Step, scene: Scene): string {
-  if (step.kind === 'update') return 'Every weight takes a small step against its gradient.';
+  if (step.kind === 'update') return update(scene);
   const tell = step.kind === 'backward' ? backward[step.node.kind] : forward[step.node.kind];
   return tell?.(step.node, scene) ?? `*${titleOf(scene.columns, step.node.outputs[0])}*`;
 }
@@ -138,6 +139,17 @@ function verdict(node: GraphNode, { trace }: Scene): string {
       ? `above zero, so ${article(seven)} ${seven}`
       : `not above zero, so ${article(three)} ${three}`;
   return ` It is ${formatSigned(score)}: ${says}.`;
+}
+
+function update({ trace, columns, label }: Scene): string {
+  const rule = `*w ← w − ${UPDATE_RATE} g*`;
+  if (!trace) return `Every weight takes a small step against its gradient: ${rule}.`;
+  const layers = updatesOf(trace);
+  const count = layers.reduce((sum, layer) => sum + layer.count, 0).toLocaleString('en');
+  const moved = Math.hypot(...layers.map((layer) => layer.moved));
+  if (moved === 0) return `${rule}: where the gradient is zero, all ${count} weights stay.`;
+  const [most] = [...layers].sort((a, b) => b.moved - a.moved);
+  return `The *update*: each of the ${count} weights steps against its own gradient, ${rule}: downhill for the loss of ${label}. Together they move by ${formatNumber(moved)}; those of ${titleOf(columns, most.node.outputs[0])} move most. The network itself stays as it is.`;
 }
 
 const article = (digit: number): string => (digit === 8 ? 'an' : 'a');

@@ -20,6 +20,7 @@ import { type Reading, readingOf } from './reading.ts';
 import { RoutedView } from './routed-view.tsx';
 import { Sum } from './sum.tsx';
 import { UnitLossView } from './unit-loss-view.tsx';
+import { UpdateView } from './update-view.tsx';
 import { hasWeights, WeightsView } from './weights-view.tsx';
 
 interface StripProps {
@@ -49,6 +50,9 @@ export const Strip = memo(function Strip(props: StripProps) {
         {trace && focus && <FormulaOf trace={trace} focus={focus} />}
       </div>
       {trace && focus && <FocusView {...props} trace={trace} focus={focus} />}
+      {trace && !focus && model.steps[step].kind === 'update' && (
+        <UpdateView store={props.store} trace={trace} columns={model.columns} />
+      )}
     </section>
   );
 });
