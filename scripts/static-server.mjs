@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { createGzip } from 'node:zlib';
+import { policyFor } from './policy.mjs';
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -60,7 +61,8 @@ export function staticServer(directory) {
   });
 
   function answer(request, response) {
-    response.setHeader('Content-Security-Policy', policy);
+    const [path, ...rest] = (request.url ?? '/').split('?');
+    response.setHeader('Content-Security-Policy', policyFor(policy, path));
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -68,7 +70,6 @@ export function staticServer(directory) {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const [path, ...rest] = (request.url ?? '/').split('?');
     const query = rest.join('?');
     const found = maybeFile(directory, path);
     if (found?.redirect) {

@@ -68,7 +68,7 @@ export function drawingCode(drawing: Drawing): string {
 
 /**
  * The text of a drawing that `onFineGrid` has been applied to: the drawing comes back as it was,
- * but for times. Three times as long as `drawingCode`; undefined for a drawing that leaves the pad
+ * but for times. A few times as long as `drawingCode`; undefined for a drawing that leaves the pad
  * by half a side, which no pen does.
  */
 export function maybeExactCode(drawing: Drawing): string | undefined {

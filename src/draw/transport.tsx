@@ -14,9 +14,9 @@ import { TransportKeys } from './transport-keys.tsx';
 import { TransportPress } from './transport-press.tsx';
 import { TransportTrack } from './transport-track.tsx';
 
-/** One step on the line: teal on the way forward, ink for the loss, orange on the way back. */
+/** One step on the line: teal on the way forward, orange on the way back, ink for what is neither. */
 export interface Segment {
-  readonly tone: 'forward' | 'loss' | 'backward' | 'plain';
+  readonly tone: 'forward' | 'loss' | 'backward' | 'update' | 'plain';
   /** Short: it stands under the line where there is room. */
   readonly label?: string;
   /** Its label stands there only while the playhead does. */

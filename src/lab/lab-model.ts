@@ -52,10 +52,10 @@ const short: Readonly<Record<string, string>> = {
   flatten: 'row',
 };
 
-const landmarks: ReadonlySet<string> = new Set(['conv2d', 'maxPool2d', 'dense', 'add']);
+const landmarks: ReadonlySet<string> = new Set(['conv2d', 'dense', 'add']);
 
 function segmentOf(step: Step): Segment {
-  if (step.kind === 'update') return { tone: 'plain', label: 'update' };
+  if (step.kind === 'update') return { tone: 'update', label: 'update', minor: true };
   const { kind } = step.node;
   const minor = step.kind !== 'loss' && !landmarks.has(kind);
   return { tone: step.kind, label: short[kind] ?? kind, minor };

@@ -14,6 +14,7 @@ import { createLabPlayer } from './lab-player.ts';
 import { followDrawing } from './lab-recorder.ts';
 import { createLabStore, type LabStore } from './lab-store.ts';
 import { LabelPicker } from './label-picker.tsx';
+import { LinkTools } from './link-tools.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { PanelBar } from './panels/panel-bar.tsx';
 import { Prediction } from './prediction.tsx';
@@ -52,6 +53,7 @@ export function Lab({ store, player, client }: LabProps) {
         <NetworkPicker store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
+        <LinkTools store={store} player={player} />
       </div>
       <LabFigure {...part} />
       <PanelBar {...part} />

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { HostEngine } from '../../src/core/host/engine.ts';
-import { networks } from '../../src/core/networks/networks.ts';
+import { type NetworkName, networks } from '../../src/core/networks/networks.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { rasterize } from '../../src/digits/raster.ts';
 import { parseDrawing } from '../../src/digits/strokes.ts';
@@ -66,7 +66,11 @@ export async function predicted(page: Page): Promise<string | undefined> {
 }
 
 /** The trace that the host engine makes in float64 of the drawing on the page and a label. */
-export async function truth(page: Page, label: number): Promise<Trace> {
+export async function truth(
+  page: Page,
+  label: number,
+  network: NetworkName = 'cnn',
+): Promise<Trace> {
   const saved = await page.waitForFunction(() => localStorage.getItem('backflow.lab.drawing'));
   // The drawing is saved a moment after the last stroke.
   await page.waitForTimeout(500);
@@ -74,9 +78,12 @@ export async function truth(page: Page, label: number): Promise<Trace> {
   await saved.dispose();
   const raster = rasterize(parseDrawing(JSON.parse(json ?? '')));
   if (!raster) throw new Error('the saved drawing has no ink');
-  const params = parseWeights(networks.cnn, readFileSync('public/models/cnn.safetensors'));
+  const params = parseWeights(
+    networks[network],
+    readFileSync(`public/models/${network}.safetensors`),
+  );
   return new HostEngine('float64').recordNow({
-    graph: networks.cnn,
+    graph: networks[network],
     params,
     inputs: {
       x: { shape: [1, 28, 28, 1], dtype: 'float32', data: raster.pixels },
@@ -111,4 +118,11 @@ export function parseShown(text: string): { value: number; unit: number } {
     : 0;
   const decimals = digits.split('.')[1]?.length ?? 0;
   return { value: Number(digits) * 10 ** power, unit: 10 ** (power - decimals) };
+}
+
+/** Takes the context away through the engine's own panel. */
+export async function loseContext(page: Page): Promise<void> {
+  await page.locator('[data-engine]').first().click();
+  await page.getByRole('button', { name: /lost context/i }).click();
+  await page.keyboard.press('Escape');
 }

@@ -10,7 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   player: ['trace'],
   draw: [],
   pad: ['trace', 'digits', 'draw'],
-  lab: ['trace', 'player', 'draw', 'pad', 'digits', 'core'],
+  lab: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'notebook'],
   widgets: ['trace', 'player', 'draw', 'pad', 'digits', 'core', 'cells', 'lab'],
   cells: ['trace', 'draw'],
   notebook: ['trace', 'player', 'draw', 'digits'],

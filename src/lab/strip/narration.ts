@@ -142,7 +142,7 @@ function verdict(node: GraphNode, { trace }: Scene): string {
 }
 
 function update({ trace, columns, label }: Scene): string {
-  const rule = `*w ← w − ${UPDATE_RATE} g*`;
+  const rule = `*w\u00a0←\u00a0w\u00a0−\u00a0${UPDATE_RATE}\u00a0g*`;
   if (!trace) return `Every weight takes a small step against its gradient: ${rule}.`;
   const layers = updatesOf(trace);
   const count = layers.reduce((sum, layer) => sum + layer.count, 0).toLocaleString('en');

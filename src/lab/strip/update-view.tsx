@@ -28,8 +28,8 @@ export function UpdateView({ store, trace, columns }: UpdateViewProps) {
               <th scope="col">weights</th>
               <th scope="col">move by ‖Δw‖</th>
               <th scope="col">of ‖w‖</th>
-              <th scope="col">the most: g</th>
-              <th scope="col">w</th>
+              <th scope="col">steepest: g</th>
+              <th scope="col">its w</th>
               <th scope="col">w − {UPDATE_RATE} g</th>
             </tr>
           </thead>
