@@ -6,8 +6,9 @@ import { sampleDigit } from '../digits/samples.ts';
 import { AddressError, encodeState } from '../notebook/address.ts';
 import type { Setting } from '../notebook/page-store.ts';
 import type { Cell } from '../trace/expression.ts';
+import { embedCode } from './embed-code.ts';
 import { createLab, type LabInstrument } from './lab.tsx';
-import { applyFragment, embedCode, labFragment, notInLink } from './lab-link.ts';
+import { applyFragment, labFragment, notInLink } from './lab-link.ts';
 import { drawingLinked, linkable, linkedDrawing } from './linked-drawing.ts';
 import { shipped } from './networks/network.ts';
 import type { Zoom } from './zoom.ts';
@@ -117,7 +118,7 @@ describe('a link to the Lab', () => {
     const brought = {
       ...mlp,
       id: 'file',
-      weights: { from: 'file', file: 'mine.npz', weights: {} },
+      weights: { from: 'file', file: 'mine.npz', about: '', weights: {} },
     } as const;
     lab.store.getState().addNetwork(brought);
     lab.store.getState().setNetwork(brought);

@@ -1,6 +1,5 @@
 import { type Drawing, hasInk } from '../digits/strokes.ts';
 import { encodeState, parseState } from '../notebook/address.ts';
-import { escapeHtml } from '../notebook/escape.ts';
 import type { Setting } from '../notebook/page-store.ts';
 import type { DrawingData } from '../pad/drawing-history.ts';
 import type { Cell } from '../trace/expression.ts';
@@ -103,6 +102,17 @@ const fields: Readonly<Record<Name, LinkField>> = {
     encode: (panel) => panel,
     parse: (setting) => panels.find(({ name }) => name === setting)?.name,
     set: ({ store }, panel) => store.getState().openPanel(panel || undefined),
+  }),
+  compareWith: linkField<string>({
+    noun: 'the other network',
+    initial: () => '',
+    get: ({ store }) => store.getState().compareWith ?? '',
+    encode: (id, { store }) =>
+      store
+        .getState()
+        .networks.find((network) => network.id === id && network.weights.from === 'site')?.id,
+    parse: (setting, { store }) => store.getState().networks.find(({ id }) => id === setting)?.id,
+    set: ({ store }, id) => store.getState().setCompareWith(id || undefined),
   }),
   step: linkField<number>({
     noun: 'the step',
@@ -217,11 +227,3 @@ function maybeZoom(text: string, lab: LabInstrument): Zoom | undefined {
 /** The address that opens the whole Lab as it stands. In a browser only. */
 export const labLink = (lab: LabInstrument): string =>
   new URL(`/lab/${labFragment(lab)}`, location.href).href;
-
-/** HTML that shows the Lab of a link inside another page. */
-export function embedCode(link: string): string {
-  const address = new URL(link);
-  address.search = '?embed';
-  const source = escapeHtml(address.href);
-  return `<iframe src="${source}" title="Backflow: a digit on its way through a network" width="960" height="720" style="border: 0; max-width: 100%" allow="clipboard-write" loading="lazy"></iframe>`;
-}

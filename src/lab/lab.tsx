@@ -9,6 +9,7 @@ import { PadSamples } from '../pad/pad-samples.tsx';
 import { PadTools } from '../pad/pad-tools.tsx';
 import type { Player } from '../player/player.ts';
 import { LabFigure } from './lab-figure.tsx';
+import { labLink, notInLink } from './lab-link.ts';
 import { modelOf } from './lab-model.ts';
 import { createLabPlayer } from './lab-player.ts';
 import { followDrawing } from './lab-recorder.ts';
@@ -40,7 +41,11 @@ export function Lab({ store, player, client }: LabProps) {
   const network = useStore(store, (state) => state.network);
   const model = modelOf(network.graph);
   useEffect(() => followDrawing(store, client()), [store, client]);
-  const part = { store, player, model, client };
+  const link = () => ({
+    address: labLink({ store, player }),
+    missing: notInLink(store.getState()),
+  });
+  const part = { store, player, model, client, link };
   return (
     <div className="lab">
       <h1 className="lab-name">Lab</h1>
