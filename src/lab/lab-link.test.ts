@@ -40,7 +40,7 @@ describe('a link to the Lab', () => {
       const lab = createLab();
       const state = lab.store.getState();
       state.setNetwork(pick(state.networks));
-      state.setLabel(pick([0, 3, 8, 9]));
+      state.setLabel(pick(lab.store.getState().network.classes));
       state.setView(pick(['wave', 'activation', 'gradient', 'gradientTimesInput']));
       state.setScaling(pick(['layer', 'network']));
       const of = pick(['value', 'gradient'] as const);
