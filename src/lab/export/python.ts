@@ -25,10 +25,10 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** float32, little-endian, as lines of base64, a few hundred lines at a time. */
+/** float32, little-endian, as lines of base64, some hundred lines at a time. */
 function* base64Lines({ data }: HostTensor): Generator<string> {
   // Three bytes make four letters: lines cut at a multiple of three join without a seam.
-  const step = 4 * 300 * ((lineWidth * 3) / 4);
+  const step = 4 * 100 * ((lineWidth * 3) / 4);
   const bytes = new Uint8Array(Math.min(step, 4 * data.length));
   const view = new DataView(bytes.buffer);
   for (let from = 0; from < data.length; from += step / 4) {

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { download } from '../../export/download.ts';
 import { sizeText } from '../../export/file-name.ts';
 
+const plainText = 'text/plain';
+
 /** What is being made or was handed over last, in words. */
 interface Saved {
   readonly text: string;
@@ -44,9 +46,10 @@ export function useSaving(): Saving {
       }),
     copy: (what, make) =>
       void attempt(`Copying ${what} …`, async () => {
-        const text = await make();
         if (!navigator.clipboard) throw new Error('this browser lets no page write the clipboard');
-        await navigator.clipboard.writeText(text);
+        // A promise, not its text: Safari asks for the press itself, and that is over by then.
+        const text = Promise.resolve(make()).then((made) => new Blob([made], { type: plainText }));
+        await navigator.clipboard.write([new ClipboardItem({ [plainText]: text })]);
         return `Copied ${what}.`;
       }),
   };
