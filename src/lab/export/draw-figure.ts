@@ -79,7 +79,7 @@ function drawLegend(pen: Pen, { trace, frame, paint, theme }: Scene, y: number):
   pen.fillStyle = paint.soft;
   pen.fillText(`${what}   ${start}`, MARGIN, y);
   // Letters are measured nowhere: a strip far enough to the right is clear of them.
-  const left = MARGIN + 7 * (what.length + start.length + 3) + 8;
+  const left = MARGIN + 6.3 * (what.length + start.length + 3) + 8;
   drawStrip(pen, scale, left, y - STRIP.height / 2, theme);
   pen.strokeStyle = paint.hairline;
   pen.lineWidth = 1;
