@@ -1,7 +1,6 @@
 import { type TieRule, tieRules } from '../core/pooling.ts';
 import { type Drawing, hasInk } from '../digits/strokes.ts';
 import { encodeState, parseState } from '../notebook/address.ts';
-import { escapeHtml } from '../notebook/escape.ts';
 import type { Setting } from '../notebook/page-store.ts';
 import type { DrawingData } from '../pad/drawing-history.ts';
 import type { Cell } from '../trace/expression.ts';
@@ -237,11 +236,3 @@ function maybeZoom(text: string, lab: LabInstrument): Zoom | undefined {
 /** The address that opens the whole Lab as it stands. In a browser only. */
 export const labLink = (lab: LabInstrument): string =>
   new URL(`/lab/${labFragment(lab)}`, location.href).href;
-
-/** HTML that shows the Lab of a link inside another page. */
-export function embedCode(link: string): string {
-  const address = new URL(link);
-  address.search = '?embed';
-  const source = escapeHtml(address.href);
-  return `<iframe src="${source}" title="Backflow: a digit on its way through a network" width="960" height="720" style="border: 0; max-width: 100%" allow="clipboard-write" loading="lazy"></iframe>`;
-}

@@ -10,6 +10,7 @@ import { PadTools } from '../pad/pad-tools.tsx';
 import { DescentSign } from './descent/descent-sign.tsx';
 import { LabFigure } from './lab-figure.tsx';
 import type { LabInstrument } from './lab-instrument.ts';
+import { labLink, notInLink } from './lab-link.ts';
 import { modelOf } from './lab-model.ts';
 import { followDrawing } from './lab-recorder.ts';
 import type { LabStore } from './lab-store.ts';
@@ -31,7 +32,11 @@ export function Lab({ store, player, client }: LabProps) {
   const ties = useStore(store, (state) => state.ties);
   const model = modelOf(withTies(network.graph, ties));
   useEffect(() => followDrawing(store, client()), [store, client]);
-  const part = { store, player, model, client };
+  const link = () => ({
+    address: labLink({ store, player }),
+    missing: notInLink(store.getState()),
+  });
+  const part = { store, player, model, client, link };
   return (
     <div className="lab">
       <h1 className="lab-name">Lab</h1>

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Page } from 'playwright';
 import { describe, expect, inject, it } from 'vitest';
 import { Random } from '../../src/digits/random.ts';
-import { embedCode } from '../../src/lab/lab-link.ts';
+import { embedCode } from '../../src/lab/embed-code.ts';
 import { draw, predicted, settled, three } from './lab.ts';
 import { differingPixels } from './pixels.ts';
 import { openSite } from './reader.ts';

@@ -11,6 +11,14 @@ export interface LabPartProps {
   readonly model: LabModel;
   /** The page's engines; only to be called in a browser, so from effects and handlers. */
   readonly client: () => Client;
+  /** A link to this very frame; in a browser only. */
+  readonly link: () => FrameLink;
+}
+
+export interface FrameLink {
+  readonly address: string;
+  /** What it cannot carry, as a sentence; empty where it carries all. */
+  readonly missing: string;
 }
 
 /** Something to ask, see or take away, beneath the figure; its code comes when it is opened. */

@@ -56,6 +56,12 @@ export const panels: readonly Panel[] = [
     group: 'see',
     load: async () => (await import('./compare/compare.tsx')).Compare,
   },
+  {
+    name: 'take',
+    title: 'Take it with you',
+    group: 'take',
+    load: async () => (await import('./take/take-panel.tsx')).TakePanel,
+  },
 ];
 
 /** What stands before the buttons of each group. */

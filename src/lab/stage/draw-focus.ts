@@ -1,9 +1,10 @@
+import type { Pen } from '../../draw/pen.ts';
 import type { Focus, SourceBox } from './focus.ts';
 import { cellRect, type Rect, type StageLayout } from './layout.ts';
 import type { Scene } from './scene.ts';
 
 /** The cell in focus, the windows it was made of, and the lines of sight between them. */
-export function drawFocus(context: CanvasRenderingContext2D, scene: Scene, focus: Focus): void {
+export function drawFocus(context: Pen, scene: Scene, focus: Focus): void {
   const { layout, paint } = scene;
   const place = layout.columns.find(({ column }) => column === focus.column);
   if (!place) return;
@@ -26,7 +27,7 @@ export function drawFocus(context: CanvasRenderingContext2D, scene: Scene, focus
 }
 
 /** Marks a cell without making it the focus. */
-export function drawHint(context: CanvasRenderingContext2D, scene: Scene): void {
+export function drawHint(context: Pen, scene: Scene): void {
   const { hinted, layout, frame, paint } = scene;
   if (!hinted || hinted.of === 'saved') return;
   const pass = hinted.of === 'gradient' ? 'gradient' : 'activation';
@@ -65,13 +66,7 @@ const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
 });
 
 /** A line that is seen on any colour: paper around, colour within. */
-function drawFrame(
-  context: CanvasRenderingContext2D,
-  rect: Rect,
-  color: string,
-  paper: string,
-  alpha: number,
-): void {
+function drawFrame(context: Pen, rect: Rect, color: string, paper: string, alpha: number): void {
   const { x, y, width, height } = rect;
   context.globalAlpha = alpha;
   context.strokeStyle = paper;
@@ -83,13 +78,7 @@ function drawFrame(
 }
 
 /** From the corners of a window to the cell, as light falls through it. */
-function drawSight(
-  context: CanvasRenderingContext2D,
-  box: Rect,
-  cell: Rect,
-  color: string,
-  alpha: number,
-): void {
+function drawSight(context: Pen, box: Rect, cell: Rect, color: string, alpha: number): void {
   const before = box.x < cell.x;
   const from = before ? box.x + box.width : box.x;
   const to = before ? cell.x : cell.x + cell.width;

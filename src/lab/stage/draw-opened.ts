@@ -1,4 +1,5 @@
 import { cssOf } from '../../draw/color.ts';
+import type { Pen } from '../../draw/pen.ts';
 import { colorOf, diverging, scaleOf, textOn } from '../../draw/scale.ts';
 import { readCell } from '../../trace/expression.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -15,7 +16,7 @@ import { WEIGHTS_SHARE } from './world.ts';
 
 /** Beside each picture that takes part in the sum: the weights it is seen through. */
 export function drawWeights(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { layout, theme, paint, opening }: Scene,
   trace: Trace,
   groups: readonly Group[],
@@ -51,7 +52,7 @@ export function drawWeights(
 
 /** Near enough, every cell of a picture says its number. */
 export function drawNumbers(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { theme, view }: Scene,
   trace: Trace,
   place: ColumnLayout,
@@ -80,10 +81,7 @@ export function drawNumbers(
 }
 
 /** What a cell sees, dashed, and what it reaches, in one line each. */
-export function drawSight(
-  context: CanvasRenderingContext2D,
-  { layout, paint, sight }: Scene,
-): void {
+export function drawSight(context: Pen, { layout, paint, sight }: Scene): void {
   if (!sight) return;
   context.save();
   for (const region of sight.sees) drawRegion(context, layout.columns, region, paint.accent, []);
@@ -95,7 +93,7 @@ export function drawSight(
 }
 
 function drawRegion(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   columns: readonly ColumnLayout[],
   region: Region,
   color: string,

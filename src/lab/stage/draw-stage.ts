@@ -1,6 +1,7 @@
 import { cssOf } from '../../draw/color.ts';
 import { type Atlas, channelView } from '../../draw/feature-map.ts';
 import { formatNumber } from '../../draw/number.ts';
+import type { Pen } from '../../draw/pen.ts';
 import { colorOf } from '../../draw/scale.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { drawBoard } from './board/draw-board.ts';
@@ -14,7 +15,7 @@ import { numbersOf, shownScale } from './shown-scale.ts';
 import type { Size } from './use-size.ts';
 
 /** Draws the whole network: wires beneath, pictures, then what is in focus. */
-export function drawStage(context: CanvasRenderingContext2D, atlas: Atlas, scene: Scene): void {
+export function drawStage(context: Pen, atlas: Atlas, scene: Scene): void {
   if (scene.trace) drawWires(context, scene, scene.trace);
   const pictures = scene.trace ? fillAtlas(atlas, scene, scene.trace) : [];
   for (const [index, place] of scene.layout.columns.entries()) {
@@ -46,7 +47,7 @@ export function drawStage(context: CanvasRenderingContext2D, atlas: Atlas, scene
 }
 
 /** At one cell all else gives way to its sum. */
-function veil(context: CanvasRenderingContext2D, { view, paint, closing }: Scene): void {
+function veil(context: Pen, { view, paint, closing }: Scene): void {
   if (closing <= 0) return;
   context.globalAlpha = closing;
   context.fillStyle = paint.paper;
@@ -106,7 +107,7 @@ interface Pictures {
 }
 
 function drawPictures(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { trace, theme }: Scene,
   { column, units }: ColumnLayout,
   shown: Shown,
@@ -134,7 +135,7 @@ function drawPictures(
 
 /** Copies a map, row by row up to the cell where the step is. */
 function blit(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { canvas }: Pictures,
   { x, y }: AtlasPlace,
   { rows, columns }: { rows: number; columns: number },
@@ -158,13 +159,13 @@ function blit(
   }
 }
 
-function clear(context: CanvasRenderingContext2D, unit: Rect, paper: string): void {
+function clear(context: Pen, unit: Rect, paper: string): void {
   context.fillStyle = paper;
   context.fillRect(unit.x, unit.y, unit.width, unit.height);
 }
 
 function drawEdges(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   { column, units }: ColumnLayout,
   { state, shown }: ColumnFrame,
@@ -190,7 +191,7 @@ function drawEdges(
 
 /** A lone number is written out: nobody reads a loss from a colour. */
 function drawFigure(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { paint, frame }: Scene,
   { x, y, width, height }: Rect,
   value: number,
@@ -214,7 +215,7 @@ function drawFigure(
 }
 
 /** One line around many small cells. */
-function outline(context: CanvasRenderingContext2D, units: readonly Rect[], color: string): void {
+function outline(context: Pen, units: readonly Rect[], color: string): void {
   const left = Math.min(...units.map(({ x }) => x));
   const top = Math.min(...units.map(({ y }) => y));
   const right = Math.max(...units.map(({ x, width }) => x + width));

@@ -1,4 +1,5 @@
-import { wirePath } from '../../draw/wire.ts';
+import type { Pen } from '../../draw/pen.ts';
+import { drawWire } from '../../draw/wire.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { unitOf } from './column.ts';
 import type { Shown } from './frame.ts';
@@ -22,7 +23,7 @@ function keptLinks(trace: Trace, gap: Gap, pass: Shown['pass']): readonly Link[]
  * The wires: what each picture gave the next (Σ activation × weight), or sent back to it
  * (Σ weight × gradient). Thickness is strength, within its gap; colour is the sign of the sum.
  */
-export function drawWires(context: CanvasRenderingContext2D, scene: Scene, trace: Trace): void {
+export function drawWires(context: Pen, scene: Scene, trace: Trace): void {
   for (const gap of scene.gaps) {
     const back = scene.reached(gap.node.id, 'gradient');
     const there = scene.reached(gap.node.id, 'activation');
@@ -33,7 +34,7 @@ export function drawWires(context: CanvasRenderingContext2D, scene: Scene, trace
 }
 
 function drawGap(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { layout, focus, paint, opening }: Scene,
   gap: Gap,
   links: readonly Link[],
@@ -59,8 +60,7 @@ function drawGap(
       : link.signed < 0
         ? paint.negative
         : paint.positive;
-    const path = wirePath(leaving(source, link.from), arriving(target, link.to));
-    context.stroke(new Path2D(path));
+    drawWire(context, leaving(source, link.from), arriving(target, link.to));
   }
   context.globalAlpha = 1;
 }

@@ -1,6 +1,6 @@
 import { sizeOf } from '../../trace/tensor.ts';
 import type { Column, ColumnValue } from './column.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Shown } from './frame.ts';
 import type { StageLayout } from './layout.ts';
 
 interface StageTitlesProps {
@@ -18,13 +18,20 @@ function shapeOf({ id, title, shape, shapeText }: ColumnValue, column: Column): 
   return added ? `${title.replace(/ \d+$/, '')} · ${shapeText}` : shapeText;
 }
 
+/** What stands over a column: the name of the value that it shows, and its shape. */
+export function titlesOver(column: Column, { value: id }: Shown): readonly [string, string] {
+  const value = column.values.find((candidate) => candidate.id === id) ?? column.values[0];
+  const title = named.has(value.node?.kind) ? value.title : column.title;
+  return [title, shapeOf(value, column)];
+}
+
 /** Over each column: which value it shows, and its shape. */
 export function StageTitles({ layout, frame }: StageTitlesProps) {
   return (
     <ul className="stage-titles" aria-label="Layers">
       {layout.columns.map(({ column, box }, index) => {
         const { shown, state } = frame.columns[index];
-        const value = column.values.find(({ id }) => id === shown.value) ?? column.values[0];
+        const [title, shape] = titlesOver(column, shown);
         return (
           <li
             key={column.id}
@@ -37,10 +44,10 @@ export function StageTitles({ layout, frame }: StageTitlesProps) {
               {shown.pass === 'gradient' && !shown.timesInput && (
                 <span className="stage-partial">∂L/∂ </span>
               )}
-              {named.has(value.node?.kind) ? value.title : column.title}
+              {title}
               {shown.timesInput && <span className="stage-partial"> × δ</span>}
             </span>
-            <span className="stage-shape">{shapeOf(value, column)}</span>
+            <span className="stage-shape">{shape}</span>
           </li>
         );
       })}

@@ -21,6 +21,7 @@ import type { Rect } from './layout.ts';
 import { neighbourOf } from './neighbour.ts';
 import { isData } from './opened.ts';
 import { type Pose, type Shot, shotOf } from './pose.ts';
+import { kept } from './shown-scene.ts';
 import { sightOf } from './sight.ts';
 import { maybeCellRect, StageTip } from './stage-tip.tsx';
 import { StageTitles } from './stage-titles.tsx';
@@ -100,7 +101,7 @@ export function Stage(props: StageProps) {
     (context: CanvasRenderingContext2D, width: number, height: number) => {
       if (!shot) return;
       atlas.current ??= createAtlas(512, 256);
-      drawStage(context, atlas.current, {
+      const scene = kept(store, {
         layout: shot.layout,
         boards: shot.boards,
         opening: Math.min(1, shot.depth),
@@ -117,8 +118,9 @@ export function Stage(props: StageProps) {
         theme,
         paint,
       });
+      drawStage(context, atlas.current, scene);
     },
-    [shot, view.groups, view.sourced, sight, frame, model, trace, hint, step, theme, paint],
+    [shot, view.groups, view.sourced, sight, frame, model, store, trace, hint, step, theme, paint],
   );
   const canvas = useCanvas(paintStage);
 

@@ -1,4 +1,5 @@
 import { cssOf, type Theme } from '../../../draw/color.ts';
+import type { Pen } from '../../../draw/pen.ts';
 import { colorOf, textOn } from '../../../draw/scale.ts';
 import type { Rect } from '../layout.ts';
 import type { BoardView } from '../pose.ts';
@@ -19,11 +20,7 @@ interface Sight {
 }
 
 /** Draws a board as large as it is seen: first its colours, nearer its words, nearer its numbers. */
-export function drawBoard(
-  context: CanvasRenderingContext2D,
-  { board, rect, alpha }: BoardView,
-  sight: Sight,
-): void {
+export function drawBoard(context: Pen, { board, rect, alpha }: BoardView, sight: Sight): void {
   if (alpha < 0.01) return;
   const k = rect.width / board.width;
   context.save();
@@ -52,7 +49,7 @@ const FOOT = 22;
 
 /** The board's ground, with a head and a foot as long as it is far away. */
 function drawPanel(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { width, title, value }: BoardView['board'],
   rect: Rect,
   { paint }: Sight,
@@ -75,7 +72,12 @@ function drawPanel(
   context.fillStyle = paint.ink;
   context.textAlign = 'start';
   context.font = '400 12px Inter, system-ui, sans-serif';
-  context.fillText(title, edge.x + 10, edge.y + 17, edge.width - 90);
+  context.save();
+  context.beginPath();
+  context.rect(edge.x, edge.y, edge.width - 80, height);
+  context.clip();
+  context.fillText(title, edge.x + 10, edge.y + 17);
+  context.restore();
   context.textAlign = 'end';
   context.font = '600 13px Inter, system-ui, sans-serif';
   context.fillText(value, edge.x + edge.width - 10, edge.y + 17);
@@ -91,7 +93,7 @@ interface Place {
 }
 
 function drawGrid(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { x, y, side, across, values, scale, figures, marks = [] }: BoardGrid,
   at: Place,
   { theme, paint, width, height }: Sight,
@@ -129,7 +131,7 @@ function drawGrid(
 }
 
 function drawMark(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   as: 'won' | 'tie' | 'here',
   { x, y, side }: { x: number; y: number; side: number },
   paint: Palette,
@@ -159,7 +161,7 @@ function drawMark(
 }
 
 function drawText(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { x, y, text, size, align = 'start', tone = 'ink', strong }: BoardText,
   at: Place,
   { paint }: Sight,
