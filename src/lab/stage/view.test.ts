@@ -13,6 +13,7 @@ import { modelOf, reachedBy } from '../lab-model.ts';
 import { ScaleLegend } from '../scale-legend.tsx';
 import { tracedThree } from '../traced-three.ts';
 import type { Look, Scaling, View } from '../view.ts';
+import { scoresOf } from './column.ts';
 import { maybeFocus } from './focus.ts';
 import { frameOf } from './frame.ts';
 import { numbersOf, shownScale } from './shown-scale.ts';
@@ -24,6 +25,7 @@ const looks = views.flatMap((view) => scalings.map((scaling): Look => ({ view, s
 
 describe.each(networkNames)('views of the %s', (name) => {
   const trace = tracedThree(name);
+  const scores = scoresOf(trace.graph) ?? '';
   const { graph, columns, arrivals, steps } = modelOf(trace.graph);
   const at = (step: number, look: Look, progress = 1) =>
     frameOf(columns, arrivals, steps, step, progress, look);
@@ -56,13 +58,15 @@ describe.each(networkNames)('views of the %s', (name) => {
   });
 
   test('the column of a step shows the value that the step is about, where it has one', () => {
-    const relu = steps.findIndex((one) => one.kind === 'forward' && one.node.id === 'relu1');
     const look = { view: 'gradient', scaling: 'layer' } as const;
-    expect(at(relu, look).now?.shown.value).toBe('relu1');
-    expect(at(relu - 1, look).now?.shown.value).not.toBe('relu1');
+    const second = name === 'perceptron' ? 'flat' : 'relu1';
+    const shared = steps.findIndex((one) => one.kind === 'forward' && one.node.id === second);
+    expect(at(shared, look).now?.shown.value).toBe(second);
+    const others = [...steps.keys()].filter((step) => at(step, look).now?.shown.value !== second);
+    expect(others.length).toBeGreaterThan(0);
     const probs = steps.findIndex((one) => one.kind === 'forward' && one.node.id === 'probs');
     // No loss asks for the probabilities: they have no gradient, the scores have.
-    expect(at(probs, look).now?.shown.value).toBe('logits');
+    expect(at(probs, look).now?.shown.value).toBe(scores);
   });
 
   test('within a step the picture stays whole, and the focus moves', () => {
@@ -85,10 +89,12 @@ describe.each(networkNames)('views of the %s', (name) => {
   });
 
   test('a product is told with its factors', () => {
-    const cell = { of: 'gradient', id: 'logits', index: 8 } as const;
+    const cell = { of: 'gradient', id: scores, index: name === 'perceptron' ? 0 : 8 } as const;
     const text = cellText(trace, cell, { view: 'gradientTimesInput', scaling: 'layer' });
-    const [a, d] = [activationOf(trace, 'logits'), gradientOf(trace, 'logits').sum];
-    expect(text).toContain(formatNumber(a.data[8] * d.data[8], { digits: 4, signed: true }));
+    const [a, d] = [activationOf(trace, scores), gradientOf(trace, scores).sum];
+    expect(text).toContain(
+      formatNumber(a.data[cell.index] * d.data[cell.index], { digits: 4, signed: true }),
+    );
     expect(cellText(trace, cell, { view: 'gradient', scaling: 'layer' })).not.toContain('times');
   });
 
