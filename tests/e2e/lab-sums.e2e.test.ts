@@ -144,9 +144,17 @@ describe('the whole sum of any cell, in the Lab', () => {
     await page.getByRole('radio', { name: 'dense net' }).check({ force: true });
     await settled(page);
     await page.getByRole('slider', { name: /steps/i }).first().focus();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('heading', { name: /^dense/ }).waitFor();
+    // The playhead of the other network comes to rest a moment after it is chosen.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('Home');
+          await page.keyboard.press('ArrowRight');
+          return page.locator('.strip-cell').textContent();
+        },
+        { interval: 700 },
+      )
+      .toMatch(/^dense/);
     await wholeSum(page).click();
     expect((await readSheet(page)).terms).toBe(785);
     await page.getByRole('button', { name: 'unfold all 785' }).click();
