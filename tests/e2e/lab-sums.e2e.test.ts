@@ -129,7 +129,7 @@ describe('the whole sum of any cell, in the Lab', () => {
       seen.set(cell.of, (seen.get(cell.of) ?? 0) + 1);
       if (text === undefined) continue;
       const { comesTo, says } = readPrintedSum(text);
-      expect(says, key).toBe(value);
+      expect(says === value, `${key}: ${says} is not ${value}`).toBe(true);
       expect(Math.abs(comesTo - says), key).toBeLessThanOrEqual(allowed);
     }
     for (const of of ['value', 'gradient', 'param', 'paramGradient']) {
@@ -144,9 +144,17 @@ describe('the whole sum of any cell, in the Lab', () => {
     await page.getByRole('radio', { name: 'dense net' }).check({ force: true });
     await settled(page);
     await page.getByRole('slider', { name: /steps/i }).first().focus();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('heading', { name: /^dense/ }).waitFor();
+    // The playhead of the other network comes to rest a moment after it is chosen.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('Home');
+          await page.keyboard.press('ArrowRight');
+          return page.locator('.strip-cell').textContent();
+        },
+        { interval: 700 },
+      )
+      .toMatch(/^dense/);
     await wholeSum(page).click();
     expect((await readSheet(page)).terms).toBe(785);
     await page.getByRole('button', { name: 'unfold all 785' }).click();
@@ -184,6 +192,10 @@ describe('the whole sum of any cell, in the Lab', () => {
       expect
         .poll(() => page.locator('.lab-said').allTextContents(), { timeout: 15_000 })
         .toContainEqual(expect.stringMatching(said));
+    const inSheet = () =>
+      expect
+        .poll(() => page.evaluate(() => document.activeElement?.matches('[data-sheet]')))
+        .toBe(true);
     const sheet = () => page.locator('[data-sheet]').getAttribute('data-sheet');
 
     await tabTo('[data-pad]');
@@ -212,7 +224,7 @@ describe('the whole sum of any cell, in the Lab', () => {
     await tabTo('[data-opens-sum]');
     await press('Enter');
     await page.locator('[data-sheet]').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-sheet]'))).toBe(true);
+    await inSheet();
     await heard(/, the sum of 72 products from 8 maps and the bias\.$/);
     const first = await sheet();
     expect(
@@ -233,7 +245,7 @@ describe('the whole sum of any cell, in the Lab', () => {
     await press('Enter');
     await page.locator('[data-sheet^="value:pool1"]').waitFor();
     await heard(/, the largest of 4 numbers\.$/);
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-sheet]'))).toBe(true);
+    await inSheet();
     await press('Backspace');
     await page.locator(`[data-sheet="${first}"]`).waitFor();
 
@@ -248,7 +260,9 @@ describe('the whole sum of any cell, in the Lab', () => {
     await page.locator('[data-sheet]').focus();
     await press('Escape');
     await expect.poll(() => page.locator('[data-sheet]').count()).toBe(0);
-    expect(await stage(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => stage(page).evaluate((field) => field === document.activeElement))
+      .toBe(true);
     expect(await page.locator('.strip-cell').textContent()).toBe(name);
     expect(faults).toEqual([]);
   }, 300_000);

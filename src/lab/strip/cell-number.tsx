@@ -15,6 +15,8 @@ export interface StripScene {
   readonly format: (value: number) => string;
   /** Where pressing a cell leads; undefined where it leads nowhere. */
   readonly wayTo: (cell: Cell) => (() => void) | undefined;
+  /** Opens the whole sum of a cell. */
+  readonly openSum: (cell: Cell) => void;
 }
 
 const SceneContext = createContext<StripScene | undefined>(undefined);

@@ -1,7 +1,7 @@
 import './strip.css';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { bound } from '../../core/explain.ts';
-import { readCell } from '../../trace/expression.ts';
+import { type Cell, readCell } from '../../trace/expression.ts';
 import { type GraphNode, maybeMaker, nodesBehindLoss, usesOf } from '../../trace/graph.ts';
 import { shapeText } from '../../trace/tensor.ts';
 import { paramOf, type Trace } from '../../trace/trace.ts';
@@ -11,7 +11,6 @@ import type { LabStore } from '../lab-store.ts';
 import { Said } from '../said.tsx';
 import type { Focus } from '../stage/focus.ts';
 import { SumSheet } from '../sum/sum-sheet.tsx';
-import { focusCell } from '../sum/way.ts';
 import type { Zoom } from '../zoom.ts';
 import { CellNumber, type StripScene, StripSceneProvider } from './cell-number.tsx';
 import { Formula } from './formula.tsx';
@@ -38,6 +37,7 @@ interface StripProps {
 /** Beneath the picture: what this step does in words, the sum of one cell in numbers, the formula. */
 export const Strip = memo(function Strip(props: StripProps) {
   const { model, store, trace, label, step, zoom, focus } = props;
+  const entered = useRef(false);
   const sentence = trace
     ? narrate(model.steps[step], { trace, columns: model.columns, label })
     : invitation;
@@ -55,9 +55,9 @@ export const Strip = memo(function Strip(props: StripProps) {
       {trace && (
         <div className="strip-sum">
           {zoom.level === 'cell' && hasCell(trace, zoom.cell) ? (
-            <SumSheet {...{ store, trace, zoom }} columns={model.columns} />
+            <SumSheet {...{ store, trace, zoom, entered }} columns={model.columns} />
           ) : (
-            focus && <FocusView {...props} trace={trace} focus={focus} />
+            focus && <FocusView {...props} {...{ trace, focus, entered }} />
           )}
           {!focus && zoom.level !== 'cell' && model.steps[step].kind === 'update' && (
             <UpdateView store={store} trace={trace} columns={model.columns} />
@@ -74,24 +74,31 @@ const invitation =
 interface FocusViewProps extends StripProps {
   readonly trace: Trace;
   readonly focus: Focus;
+  /** Set where the reader goes into the whole sum, so that the keyboard's place goes along. */
+  readonly entered: { current: boolean };
 }
 
 /** The sum in short: its largest parts, and the ways to the weights and to the whole of it. */
-function FocusView({ model, store, trace, label, step, zoom, focus }: FocusViewProps) {
+function FocusView(props: FocusViewProps) {
+  const { model, store, trace, focus, entered } = props;
   const { cell, made } = focus;
   const { columns } = model;
   const [weights, setWeights] = useState(false);
   const reading = useMemo(() => made && readingOf(trace, columns, made), [trace, columns, made]);
+  const openSum = (of: Cell) => {
+    entered.current = true;
+    store.getState().setZoom({ level: 'cell', cell: of });
+  };
   const scene: StripScene = {
     store,
     trace,
     columns,
     format: formatFor(trace, focus, reading),
+    openSum,
     wayTo(to) {
       if (to.of === 'saved') return undefined;
       const picture = to.of === 'value' || to.of === 'gradient';
-      return () =>
-        picture ? store.getState().pin(to) : focusCell(store, { level: 'cell', cell: to });
+      return () => (picture ? store.getState().pin(to) : openSum(to));
     },
   };
   const name = cellName(trace, columns, cell);
@@ -119,7 +126,7 @@ function FocusView({ model, store, trace, label, step, zoom, focus }: FocusViewP
             className="strip-switch"
             aria-expanded="false"
             data-opens-sum=""
-            onClick={() => store.getState().setZoom({ level: 'cell', cell })}
+            onClick={() => openSum(cell)}
           >
             the whole sum
           </button>
@@ -132,7 +139,7 @@ function FocusView({ model, store, trace, label, step, zoom, focus }: FocusViewP
           weightiest={reading?.kind === 'weighted' ? (reading.groups[0]?.unit ?? 0) : 0}
         />
       ) : (
-        <MadeOf {...{ model, store, trace, label, step, zoom, focus, reading, name }} />
+        <MadeOf {...props} {...{ reading, name }} />
       )}
     </StripSceneProvider>
   );

@@ -7,7 +7,6 @@ import { paramOf, type Trace } from '../../trace/trace.ts';
 import { cellName } from '../cell-name.ts';
 import { type Column, unitCount, unitOf } from '../stage/column.ts';
 import type { Focus } from '../stage/focus.ts';
-import { focusCell } from '../sum/way.ts';
 import { CellGrid } from './cell-grid.tsx';
 import { CellNumber, useStripScene } from './cell-number.tsx';
 import { readingOf } from './reading.ts';
@@ -109,14 +108,9 @@ interface OpensSumProps {
 }
 
 function OpensSum({ cell, children }: OpensSumProps) {
-  const { store } = useStripScene();
+  const { openSum } = useStripScene();
   return (
-    <button
-      type="button"
-      className="strip-switch"
-      data-opens-sum=""
-      onClick={() => focusCell(store, { level: 'cell', cell })}
-    >
+    <button type="button" className="strip-switch" data-opens-sum="" onClick={() => openSum(cell)}>
       {children}
     </button>
   );

@@ -21,10 +21,12 @@ interface SumSheetProps {
   readonly trace: Trace;
   readonly columns: readonly Column[];
   readonly zoom: Zoom & { readonly level: 'cell' };
+  /** Set by whoever led the reader in here: the keyboard's place then comes along. */
+  readonly entered?: { current: boolean };
 }
 
 /** The whole sum that made one cell, and the ways on to the sums of what it was made of. */
-export function SumSheet({ store, trace, columns, zoom }: SumSheetProps) {
+export function SumSheet({ store, trace, columns, zoom, entered }: SumSheetProps) {
   const { cell, via = [] } = zoom;
   const key = cellKey(cell);
   const title = useId();
@@ -44,8 +46,10 @@ export function SumSheet({ store, trace, columns, zoom }: SumSheetProps) {
   useEffect(() => setTold(key), [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is what it waits for
   useEffect(() => {
-    if (walked.current || cameByKey()) sheet.current?.focus();
+    if (walked.current) sheet.current?.focus();
+    else if (entered?.current) sheet.current?.focus({ preventScroll: true });
     walked.current = false;
+    if (entered) entered.current = false;
   }, [key]);
 
   const walk = (next: Zoom) => {
@@ -66,15 +70,15 @@ export function SumSheet({ store, trace, columns, zoom }: SumSheetProps) {
     event.stopPropagation();
     out();
   };
+  const follow = (to: Cell) =>
+    walk({ level: 'cell', cell: to, via: [...via, cell].slice(-LONGEST_WAY) });
   const scene: StripScene = {
     store,
     trace,
     columns,
     format: (value) => formatSigned(value, 4),
-    wayTo: (to) =>
-      cellKey(to) !== key && leads(trace, to)
-        ? () => walk({ level: 'cell', cell: to, via: [...via, cell].slice(-LONGEST_WAY) })
-        : undefined,
+    openSum: follow,
+    wayTo: (to) => (cellKey(to) !== key && leads(trace, to) ? () => follow(to) : undefined),
   };
   const before = via.at(-1);
   const twin = maybeTwin(cell);
@@ -141,12 +145,6 @@ function Result({ trace, cell }: { readonly trace: Trace; readonly cell: Cell })
       {formatSigned(readCell(trace, cell), 4)}
     </span>
   );
-}
-
-/** The sheet was opened with a key pressed on one of the buttons about it: the reader goes there. */
-function cameByKey(): boolean {
-  const at = document.activeElement;
-  return at instanceof HTMLElement && at.matches('[data-opens-sum]:focus-visible');
 }
 
 /** Whether pressing a cell tells more of it. */
