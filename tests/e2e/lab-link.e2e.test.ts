@@ -16,8 +16,8 @@ async function written(page: Page): Promise<string> {
   return fragmentOf(page);
 }
 
-/** The Lab as it is seen when nothing is pointed at. */
-async function pictureOf(page: Page): Promise<Buffer> {
+/** The Lab as it is seen when nothing is pointed at: its frame (pad and figure), and all of it. */
+async function picturesOf(page: Page): Promise<readonly Buffer[]> {
   await page.mouse.move(0, 0);
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -26,7 +26,11 @@ async function pictureOf(page: Page): Promise<Buffer> {
   await settled(page);
   // What is said goes from the page after five seconds.
   await page.waitForTimeout(700);
-  return page.locator('.lab').screenshot({ animations: 'disabled' });
+  const pictures: Buffer[] = [];
+  for (const part of ['.lab-figure', '[data-pad]', '.lab']) {
+    pictures.push(await page.locator(part).screenshot({ animations: 'disabled' }));
+  }
+  return pictures;
 }
 
 async function press(page: Page, key: string, times = 1): Promise<void> {
