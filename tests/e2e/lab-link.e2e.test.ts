@@ -97,8 +97,13 @@ describe('a link to the Lab', () => {
       expect(fragment).toMatch(/^#v1\./);
       const other = await openSite(`lab/?engine=host${fragment}`, still);
       await other.page.waitForSelector('[data-prediction][data-digit]:not([data-digit=""])');
-      const [first, second] = [await pictureOf(page), await pictureOf(other.page)];
-      expect(await differingPixels(page, first, second)).toBe(0);
+      const [first, second] = [await picturesOf(page), await picturesOf(other.page)];
+    const [figure, pad, all] = await Promise.all(
+      first.map((picture, part) => differingPixels(page, picture, second[part])),
+    );
+    expect([figure, pad]).toEqual([0, 0]);
+    // The rounded corners of controls that were pressed are smoothed anew: a few pixels of edge.
+    expect(all).toBeLessThanOrEqual(32);
       // It is written there as it was read.
       expect(await written(other.page)).toBe(fragment);
       expect([...faults, ...other.faults]).toEqual([]);
