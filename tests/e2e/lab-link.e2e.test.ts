@@ -98,12 +98,12 @@ describe('a link to the Lab', () => {
       const other = await openSite(`lab/?engine=host${fragment}`, still);
       await other.page.waitForSelector('[data-prediction][data-digit]:not([data-digit=""])');
       const [first, second] = [await picturesOf(page), await picturesOf(other.page)];
-    const [figure, pad, all] = await Promise.all(
-      first.map((picture, part) => differingPixels(page, picture, second[part])),
-    );
-    expect([figure, pad]).toEqual([0, 0]);
-    // The rounded corners of controls that were pressed are smoothed anew: a few pixels of edge.
-    expect(all).toBeLessThanOrEqual(32);
+      const [figure, pad, all] = await Promise.all(
+        first.map((picture, part) => differingPixels(page, picture, second[part])),
+      );
+      expect([figure, pad]).toEqual([0, 0]);
+      // The rounded corners of controls that were pressed are smoothed anew: a few pixels of edge.
+      expect(all).toBeLessThanOrEqual(32);
       // It is written there as it was read.
       expect(await written(other.page)).toBe(fragment);
       expect([...faults, ...other.faults]).toEqual([]);
