@@ -22,7 +22,7 @@ async function asking(panel: string) {
 }
 
 async function done(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector, { timeout: 60_000 });
+  await page.waitForSelector(selector, { timeout: 120_000 });
 }
 
 async function shown(page: Page, name: string, within = '.panel'): Promise<number> {

@@ -29,40 +29,44 @@ export interface Asked<I extends Inquiry> {
   readonly failed?: string;
 }
 
+/** What has become known, each with the inquiry that it belongs to. */
+interface Known<I extends Inquiry> {
+  readonly answered?: Asked<I>['answered'];
+  readonly progress?: { readonly inquiry: I; readonly progress: Progress };
+  readonly failed?: { readonly inquiry: I; readonly message: string };
+}
+
 /** What takes less is not worth a bar that comes and goes. */
 const quiet = 300; // ms
 
 /**
  * Asks an inquiry once it has rested for `rest` ms; another one, or none, takes its place and stops
- * its work. Inquiries are told apart as objects.
+ * its work. Inquiries are told apart as objects: asked of another engine, it is another one.
  */
 export function useInquiry<I extends Inquiry>(
   inquirer: () => Inquirer,
   inquiry: I | undefined,
   { driver = 'host', rest = 0 }: { driver?: DriverName; rest?: number } = {},
 ): Asked<I> {
-  const [asked, setAsked] = useState<Asked<I>>({ working: false });
+  const [known, setKnown] = useState<Known<I>>({});
   useEffect(() => {
-    if (!inquiry) {
-      setAsked({ working: false });
-      return;
-    }
+    if (!inquiry) return;
     const stop = new AbortController();
-    setAsked(({ answered }) => ({ answered, working: true }));
     const begin = async () => {
       const since = performance.now();
       const onProgress = (progress: Progress) => {
         if (performance.now() - since < quiet || stop.signal.aborted) return;
-        setAsked((before) => ({ ...before, progress }));
+        setKnown((before) => ({ ...before, progress: { inquiry, progress } }));
       };
       try {
         const options = { driver, signal: stop.signal, onProgress };
         const outcome = await inquirer().ask(inquiry, options);
         if (outcome.state === 'cancelled' || stop.signal.aborted) return;
-        setAsked({ working: false, answered: { inquiry, answer: outcome.answer } });
+        setKnown({ answered: { inquiry, answer: outcome.answer } });
       } catch (error) {
         if (stop.signal.aborted) return;
-        setAsked({ working: false, failed: error instanceof Error ? error.message : `${error}` });
+        const message = error instanceof Error ? error.message : String(error);
+        setKnown({ failed: { inquiry, message } });
       }
     };
     const timer = setTimeout(() => void begin(), rest);
@@ -71,5 +75,10 @@ export function useInquiry<I extends Inquiry>(
       stop.abort();
     };
   }, [inquirer, inquiry, driver, rest]);
-  return asked;
+  if (!inquiry) return { working: false };
+  const { answered, progress, failed } = known;
+  if (failed?.inquiry === inquiry) return { working: false, failed: failed.message };
+  if (answered?.inquiry === inquiry) return { working: false, answered };
+  const far = progress?.inquiry === inquiry ? progress.progress : undefined;
+  return { working: true, answered, progress: far };
 }
