@@ -197,6 +197,9 @@ export function Stage(props: StageProps) {
       if (!next) return false;
       if (zoom.level === 'cell') go({ level: 'cell', cell: next });
       else store.getState().pin(next);
+      if (zoom.level === 'layer' && isData(next) && next.id !== from.cell.id) {
+        go({ level: 'layer', value: next.id });
+      }
     }
     return true;
   };

@@ -70,6 +70,8 @@ export function useHand(
       fingers.current.set(event.pointerId, placeOf(event));
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
+      // Let go outside the stage: that was not told here.
+      if (event.buttons === 0) lift(event);
       const before = fingers.current.get(event.pointerId);
       if (!before) return;
       const now = placeOf(event);

@@ -5,7 +5,7 @@ import { modelOf } from '../lab-model.ts';
 import { toWorld } from './camera.ts';
 import { cellRect, layoutOf, maybeCellAt, type Rect } from './layout.ts';
 import { poseOf, shotOf } from './pose.ts';
-import { CRUMBS, openedWorld } from './world.ts';
+import { CRUMBS, openedWorld, PANEL } from './world.ts';
 
 const sizes = [
   { width: 1072, height: 488 },
@@ -35,15 +35,22 @@ describe.each(names)('the resting places of the %s', (name) => {
           world.columns.find((place) => place.column === column),
         );
         if (!source || !target) throw new Error('a column is missing');
-        for (const rect of [...source.units, ...target.units, world.board]) {
+        const { x, y, width, height } = world.board;
+        const panel = {
+          x: x - PANEL.edge,
+          y: y - PANEL.edge - PANEL.head,
+          width: width + 2 * PANEL.edge,
+          height: height + 2 * PANEL.edge + PANEL.head + PANEL.foot,
+        };
+        for (const rect of [...source.units, ...target.units, panel]) {
           expect(inside(rect, size.width, size.height), `${gap.node.id} at ${size.width}`).toBe(
             true,
           );
           expect(rect.y).toBeGreaterThan(CRUMBS);
           expect(rect.width).toBeGreaterThan(0);
         }
-        expect(apart(source.box, world.board)).toBe(true);
-        expect(apart(target.box, world.board)).toBe(true);
+        expect(apart(source.box, panel)).toBe(true);
+        expect(apart(target.box, panel)).toBe(true);
         expect(source.box.x + source.box.width).toBeLessThan(target.box.x);
       }
     }

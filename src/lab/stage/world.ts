@@ -16,6 +16,9 @@ const GUTTER = 32;
 /** From here on the board stands between the columns, below it beneath them. */
 const WIDE = 640;
 
+/** Around a board that is seen from afar: its head, its foot, and its edge. */
+export const PANEL = { head: 26, foot: 22, edge: 6 };
+
 /** Size of a board where its numbers can be read: it fills the stage. */
 export const boardSize = ({ width, height }: Size): Size => ({
   width: width - 16,
@@ -54,13 +57,14 @@ export function openedWorld(layout: StageLayout, gap: Gap, size: Size): World {
   const shape = boardSize(size);
   const across = wide
     ? Math.round(0.42 * width)
-    : Math.min(width - 16, (0.56 * room * shape.width) / shape.height);
+    : Math.min(width - 32, (0.43 * room * shape.width) / shape.height);
   const down = (across * shape.height) / shape.width;
   const side = wide ? (width - across - 2 * GUTTER - 16) / 2 : (width - GUTTER - 16) / 2;
-  const deep = wide ? room : room - down - 16;
+  const { head, foot, edge } = PANEL;
+  const deep = wide ? room : room - down - head - foot - 2 * edge - 12;
   const board: Rect = wide
     ? { x: 8 + side + GUTTER, y: top + (room - down) / 2, width: across, height: down }
-    : { x: (width - across) / 2, y: height - BOTTOM - down, width: across, height: down };
+    : { x: (width - across) / 2, y: height - 2 - edge - foot - down, width: across, height: down };
   const weighed = Object.keys(gap.node.params).length > 0;
   const source = block(gap.source, { x: 8, y: top, width: side, height: deep }, weighed);
   const target = block(

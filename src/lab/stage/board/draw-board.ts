@@ -4,6 +4,7 @@ import { colorOf, textOn } from '../../../draw/scale.ts';
 import type { Rect } from '../layout.ts';
 import type { BoardView } from '../pose.ts';
 import type { Palette } from '../scene.ts';
+import { PANEL } from '../world.ts';
 import type { BoardGrid, BoardText } from './board.ts';
 import { cellFigure } from './sheet.ts';
 
@@ -44,8 +45,7 @@ export function drawBoard(context: Pen, { board, rect, alpha }: BoardView, sight
 
 /** Seen from afar the words on a board are too small: then its head says what it is about. */
 const AFAR = { from: 0.75, to: 0.6 };
-const HEAD = 26;
-const FOOT = 22;
+const { head: HEAD, foot: FOOT, edge: EDGE } = PANEL;
 
 /** The board's ground, with a head and a foot as long as it is far away. */
 function drawPanel(
@@ -57,8 +57,8 @@ function drawPanel(
 ): void {
   const k = rect.width / width;
   const afar = Math.min(1, Math.max(0, (AFAR.from - k) / (AFAR.from - AFAR.to)));
-  const edge = { x: rect.x - 6, y: rect.y - 6 - HEAD * afar, width: rect.width + 12 };
-  const height = rect.height + 12 + (HEAD + FOOT) * afar;
+  const edge = { x: rect.x - EDGE, y: rect.y - EDGE - HEAD * afar, width: rect.width + 2 * EDGE };
+  const height = rect.height + 2 * EDGE + (HEAD + FOOT) * afar;
   context.globalAlpha = alpha;
   context.fillStyle = paint.paper;
   context.fillRect(edge.x, edge.y, edge.width, height);
@@ -71,12 +71,14 @@ function drawPanel(
   context.textBaseline = 'middle';
   context.fillStyle = paint.ink;
   context.textAlign = 'start';
-  context.font = '400 12px Inter, system-ui, sans-serif';
+  context.font = `400 ${edge.width < 320 ? 10 : 12}px Inter, system-ui, sans-serif`;
+  // On a phone there is room for the place alone: the layer's name stands above.
+  const short = edge.width < 320 ? title.slice(title.indexOf(', ') + 2) : title;
   context.save();
   context.beginPath();
-  context.rect(edge.x, edge.y, edge.width - 80, height);
+  context.rect(edge.x, edge.y, edge.width - 60, height);
   context.clip();
-  context.fillText(title, edge.x + 10, edge.y + 17);
+  context.fillText(title.includes(', ') ? short : title, edge.x + 10, edge.y + 17);
   context.restore();
   context.textAlign = 'end';
   context.font = '600 13px Inter, system-ui, sans-serif';

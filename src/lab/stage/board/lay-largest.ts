@@ -161,6 +161,9 @@ function layRoute(
     caption(sheet, 'a tie: no slope here; the first in reading order takes it', middle, below + 22);
 }
 
+/** Centred, and moved as far as it must be to stay on the board. */
 function caption(sheet: Sheet, text: string, x: number, y: number): void {
-  sheet.text(text, x, y, { size: 12, align: 'center', tone: 'soft' });
+  const half = Math.min(3.1 * text.length, sheet.width / 2);
+  const middle = Math.min(sheet.width - half, Math.max(half, x));
+  sheet.text(text, middle, y, { size: 12, align: 'center', tone: 'soft' });
 }
