@@ -66,7 +66,8 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
       [model, store, trace, label, step, zoom, summed],
     ),
   );
-  const now = frame.now;
+  /** The update is about no column: then the drawing’s gradient has the legend and the table. */
+  const now = frame.now ?? frame.columns[0];
   const at = moves ? '' : momentText(model.insides[step], progress);
   const moment = trace && at && moving ? `${at}: ${sayCell(trace, model, moving.cell)}` : '';
   const describe = (at: number) =>
@@ -76,9 +77,7 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
     <>
       <div className="lab-figure">
         <div className="lab-view">
-          <ViewBar store={store}>
-            {trace && now && <ScaleLegend trace={trace} frame={now} />}
-          </ViewBar>
+          <ViewBar store={store}>{trace && <ScaleLegend trace={trace} frame={now} />}</ViewBar>
           <div className="lab-stage">
             <Stage
               {...{ model, store, trace, frame, step, hinted }}
@@ -100,7 +99,7 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
         <Strip {...strip} />
         <Said text={moment} occasion={`${step} ${moment}`} wait={300} />
       </div>
-      <div className="lab-table">{trace && now && <StepTable trace={trace} frame={now} />}</div>
+      <div className="lab-table">{trace && <StepTable trace={trace} frame={now} />}</div>
     </>
   );
 }

@@ -5,7 +5,13 @@ import { InquiryDesk } from '../../src/core/inquiry/desk.ts';
 import { createInquirer } from '../../src/core/inquiry/inquirer.ts';
 import type { Inquiry, InquiryReport, Objective } from '../../src/core/inquiry/inquiry.ts';
 import { deferred } from '../../src/core/lanes.ts';
-import { type NetworkName, networkNames, networks } from '../../src/core/networks/networks.ts';
+import { digitFeeds } from '../../src/core/networks/digit-feeds.ts';
+import {
+  classesOf,
+  type NetworkName,
+  networkNames,
+  networks,
+} from '../../src/core/networks/networks.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { Random } from '../../src/digits/random.ts';
 import { rasterize } from '../../src/digits/raster.ts';
@@ -21,13 +27,15 @@ function request(name: NetworkName, digit: number, label: number, jitter: number
   const random = new Random(digit, 31);
   const drawn = rasterize(sampleDigit(digit))?.pixels ?? new Float32Array(784);
   const data = Float64Array.from(drawn, (ink) => ink + random.between(0, jitter));
+  const graph = networks[name];
+  // The perceptron knows two digits: of any other, it is told that it is the second.
+  const known = classesOf(graph).indexOf(label);
+  const told = known === -1 ? 1 : known;
+  const x = { shape: [1, 28, 28, 1], dtype: 'float64', data } as const;
   return {
-    graph: networks[name],
-    params: parseWeights(networks[name], readFileSync(`public/models/${name}.safetensors`)),
-    inputs: {
-      x: { shape: [1, 28, 28, 1], dtype: 'float64', data },
-      label: { shape: [1], dtype: 'int32', data: Int32Array.of(label) },
-    },
+    graph,
+    params: parseWeights(graph, readFileSync(`public/models/${name}.safetensors`)),
+    inputs: { ...digitFeeds(graph, new Float32Array(784), [told]), x },
   } as const;
 }
 

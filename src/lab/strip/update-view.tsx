@@ -4,7 +4,6 @@ import type { Trace } from '../../trace/trace.ts';
 import { cellName, titleOf } from '../cell-name.ts';
 import type { LabStore } from '../lab-store.ts';
 import type { Column } from '../stage/column.ts';
-import { focusCell } from '../sum/way.ts';
 import { CellNumber, StripSceneProvider } from './cell-number.tsx';
 import { UPDATE_RATE, updatesOf } from './update.ts';
 
@@ -25,8 +24,11 @@ export function UpdateView({ store, trace, columns }: UpdateViewProps) {
         trace,
         columns,
         format,
+        openSum: (to) => store.getState().setZoom({ level: 'cell', cell: to }),
         wayTo: (to) =>
-          to.of === 'saved' ? undefined : () => focusCell(store, { level: 'cell', cell: to }),
+          to.of === 'saved'
+            ? undefined
+            : () => store.getState().setZoom({ level: 'cell', cell: to }),
       }}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}

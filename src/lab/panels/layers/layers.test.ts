@@ -61,7 +61,9 @@ describe('a histogram', () => {
         for (const { histogram, statistics } of [layer.activation, layer.gradient]) {
           const inside = histogram.bins.reduce((sum, { count }) => sum + count, 0);
           expect(inside + histogram.outside).toBe(statistics.size);
-          expect(histogram.outside).toBe(0);
+          // A lone number, such as a loss, has no part in the scale of the network.
+          const apart = scaling === 'network' && statistics.size === 1;
+          expect(histogram.outside).toBeLessThanOrEqual(apart ? 1 : 0);
         }
       }
     }
@@ -152,7 +154,8 @@ describe('flags', () => {
     const engine = new HostEngine('float32');
     for (let digit = 0; digit < 10; digit++) {
       const pixels = rasterize(sampleDigit(digit))?.pixels ?? new Float32Array(784);
-      const inputs = feedsOf(network, pixels, (digit + 5) % 10);
+      const { classes } = network;
+      const inputs = feedsOf(network, pixels, classes[(digit + 5) % classes.length]);
       const run = engine.recordNow({ graph: network.graph, params, inputs });
       expect(flagged(run)).toEqual({});
     }
