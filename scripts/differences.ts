@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createInquirer } from '../src/core/inquiry/inquirer.ts';
-import { type NetworkName, networkNames } from '../src/core/networks/networks.ts';
+import { classesOf, type NetworkName, networkNames, networks } from '../src/core/networks/networks.ts';
 import { type Compared, compare, type Digit } from './differences/compare.ts';
 import { withWebglPage } from './webgl-page.ts';
 
@@ -35,6 +35,12 @@ const weightsOf = (network: NetworkName): Buffer =>
 
 const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+/** The class five further on: for the perceptron, 3 and 7 in turn. */
+const otherThan = (network: NetworkName, digit: number): number => {
+  const classes = classesOf(networks[network]);
+  return classes[(digit + 5) % classes.length];
+};
+
 const digitsOf = (
   network: NetworkName,
   noise: number,
@@ -44,7 +50,7 @@ const digitsOf = (
   digits.map((digit) => ({
     network,
     digit,
-    label: (digit + 5) % 10,
+    label: otherThan(network, digit),
     jitter: noise,
     epsilons,
   }));
