@@ -12,7 +12,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createInquirer } from '../src/core/inquiry/inquirer.ts';
-import { classesOf, type NetworkName, networkNames, networks } from '../src/core/networks/networks.ts';
+import {
+  classesOf,
+  type NetworkName,
+  networkNames,
+  networks,
+} from '../src/core/networks/networks.ts';
 import { type Compared, compare, type Digit } from './differences/compare.ts';
 import { withWebglPage } from './webgl-page.ts';
 

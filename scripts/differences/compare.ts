@@ -1,6 +1,7 @@
 import { HostEngine } from '../../src/core/host/engine.ts';
 import type { Inquirer } from '../../src/core/inquiry/inquirer.ts';
-import { type NetworkName, networks } from '../../src/core/networks/networks.ts';
+import { classOf, digitFeeds } from '../../src/core/networks/digit-feeds.ts';
+import { classesOf, type NetworkName, networks } from '../../src/core/networks/networks.ts';
 import type { DriverName } from '../../src/core/protocol.ts';
 import { parseWeights } from '../../src/core/weights.ts';
 import { Random } from '../../src/digits/random.ts';
@@ -43,8 +44,8 @@ export async function compare(
     graph,
     params: parseWeights(graph, weights),
     inputs: {
+      ...digitFeeds(graph, new Float32Array(784), [classOf(classesOf(graph), label)]),
       x: { shape: [1, 28, 28, 1], dtype: 'float64', data },
-      label: { shape: [1], dtype: 'int32', data: Int32Array.of(label) },
     },
   } as const;
   const outcome = await inquirer.ask(
