@@ -45,11 +45,11 @@ export function Lab({ store, player, client }: LabProps) {
         <Pad store={store} />
         <PadTools store={store} />
         <PadSamples store={store} />
-        <HowItIsRead store={store} />
-        <NetworkPicker store={store} />
-        <DescentSign store={store} />
         <Prediction store={store} />
         <LabelPicker store={store} />
+        <NetworkPicker store={store} />
+        <DescentSign store={store} />
+        <HowItIsRead store={store} />
         <LinkTools store={store} player={player} />
       </div>
       <LabFigure {...part} keys="page" />

@@ -25,8 +25,8 @@ export const viewNames: Readonly<Record<View, string>> = {
 };
 
 export const scalingNames: Readonly<Record<Scaling, string>> = {
-  layer: 'each layer its own',
-  network: 'one for the whole network',
+  layer: 'for each layer',
+  network: 'for all layers',
 };
 
 /** What a view shows, in one line, where its name does not say it. */

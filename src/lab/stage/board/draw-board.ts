@@ -73,10 +73,11 @@ function drawPanel(
   context.textAlign = 'start';
   context.font = `400 ${edge.width < 320 ? 10 : 12}px Inter, system-ui, sans-serif`;
   // On a phone there is room for the place alone: the layer's name stands above.
-  const short = edge.width < 320 ? title.slice(title.indexOf(', ') + 2) : title;
+  const place = title.slice(title.indexOf(', ') + 2).replace(/, row (\d+), column /, ' · $1, ');
+  const short = edge.width < 320 ? place : title;
   context.save();
   context.beginPath();
-  context.rect(edge.x, edge.y, edge.width - 60, height);
+  context.rect(edge.x, edge.y, edge.width - 52, height);
   context.clip();
   context.fillText(title.includes(', ') ? short : title, edge.x + 10, edge.y + 17);
   context.restore();
