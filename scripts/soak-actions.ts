@@ -53,7 +53,7 @@ export const actions: Readonly<Record<string, Action>> = {
   undo: press('[data-action="undo"]'),
   redo: press('[data-action="redo"]'),
   clear: press('[data-action="clear"]'),
-  label: press('.label-picker:not(.network-picker) label'),
+  label: press('.label-picker:not(.network-picker *) label'),
   network: press('.network-picker label[data-network]'),
   panel: press('[data-panel]'),
   step: keys(['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Shift+ArrowRight', 'Shift+ArrowLeft']),

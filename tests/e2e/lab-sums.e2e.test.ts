@@ -205,7 +205,7 @@ describe('the whole sum of any cell, in the Lab', () => {
     expect(await predicted(page)).toBe('1');
     await press('Escape');
 
-    await tabTo('.label-picker:not(.network-picker) input');
+    await tabTo('.label-picker:not(.network-picker *) input');
     await press('ArrowRight');
     await settled(page);
     expect(await page.getByRole('radio', { name: '9', exact: true }).isChecked()).toBe(true);
