@@ -7,7 +7,6 @@ export const attributes = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
     .default('lab'),
-  network: z.enum(['cnn', 'mlp']).default('cnn'),
   /** The step to go to: `forward conv1`, `loss`, `backward pool2`, `update`. */
   at: z
     .string()

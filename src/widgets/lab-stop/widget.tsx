@@ -10,7 +10,6 @@ export const widget = defineWidget<Attributes>({
       caption: 'To the first convolution of the Lab above',
       attributes: {
         experiment: 'lab',
-        network: 'cnn',
         at: 'forward conv1',
         zoom: 'network',
         title: 'The first convolution',

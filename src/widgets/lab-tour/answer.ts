@@ -2,6 +2,7 @@ import { shownDigit } from '../../digits/shown-digit.ts';
 import { parameterCount } from '../../trace/graph.ts';
 import { activationOf, gradientOf, savedOf, type Trace } from '../../trace/trace.ts';
 import type { Page, Answer as PageAnswer, Settings } from '../definition.ts';
+import { atFirstSign } from '../first-sign.ts';
 import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 
@@ -26,7 +27,6 @@ export function answerer(attributes: Attributes, page: Page): PageAnswer {
   const reading = readings(page, experiment, () => ({ traces: new Map() }));
   const run = async (pixels: Float32Array, label: number) => {
     const { traces } = reading;
-    traces.set(label, 'asked');
     try {
       const client = await page.client();
       const lane = `${experiment}/answers/${label}`;
@@ -47,9 +47,24 @@ export function answerer(attributes: Attributes, page: Page): PageAnswer {
     }
     const label = labelIn(attributes, settings);
     const trace = reading.traces.get(label);
-    if (trace === undefined) void run(pixels, label);
+    if (trace === undefined) {
+      reading.traces.set(label, 'asked');
+      whenWanted(() => void run(pixels, label));
+    }
     return trace === undefined || trace === 'asked' ? undefined : maybeCell(trace, cell);
   };
+}
+
+let wanted = typeof document === 'undefined';
+
+/** A page that is opened and left alone need not load an engine. */
+function whenWanted(work: () => void): void {
+  const start = () => {
+    wanted = true;
+    work();
+  };
+  if (wanted) start();
+  else atFirstSign(start);
 }
 
 /** What a cell that a lesson names holds in this trace. */

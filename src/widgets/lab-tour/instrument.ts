@@ -1,4 +1,3 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../core/client.ts';
 import { sampleDigit } from '../../digits/samples.ts';
 import { standIn } from '../../digits/shown-digit.ts';
@@ -37,7 +36,8 @@ export function writtenStep({ store }: LabInstrument, { at }: Attributes): numbe
 export const stepNamed = ({ steps }: LabModel, name: string): number =>
   steps.findIndex((step) => nameOf(step) === name);
 
-const nameOf = (step: Step): string =>
+/** The name that stops call a step by. */
+export const nameOf = (step: Step): string =>
   step.kind === 'loss' || step.kind === 'update' ? step.kind : `${step.kind} ${step.node.id}`;
 
 /**
@@ -78,9 +78,3 @@ export function follow(lab: LabInstrument, client: Client): () => void {
     known.stop();
   };
 }
-
-const left = perExperiment<StoreApi<string | undefined>>();
-
-/** The element of the stop that the reader came from, by its id: the figure leads back to it. */
-export const stopLeft = (page: Page, experiment: string): StoreApi<string | undefined> =>
-  left(page, experiment, () => createStore<string | undefined>(() => undefined));

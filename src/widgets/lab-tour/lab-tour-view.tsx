@@ -1,81 +1,55 @@
 import './lab-tour.css';
-import { useEffect, useMemo, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Client } from '../../core/client.ts';
-import { LabFigure } from '../../lab/lab-figure.tsx';
-import { modelOf } from '../../lab/lab-model.ts';
-import { LabelPicker } from '../../lab/label-picker.tsx';
-import { Prediction } from '../../lab/prediction.tsx';
-import { DrawingPad } from '../../pad/drawing-pad.tsx';
-import type { Page, WidgetProps } from '../definition.ts';
-import { usePlayhead } from '../playhead.ts';
+import type { WidgetProps } from '../definition.ts';
+import { atFirstSign } from '../first-sign.ts';
 import type { Attributes } from './attributes.ts';
-import { follow, instrumentOf, shareDrawing, stopLeft, writtenStep } from './instrument.ts';
-import { useTied } from './use-tied.ts';
+import { tourOf } from './tour.ts';
 
-/** The Lab in a lesson, on the reader's own drawing: stops in the text drive it. */
-export function LabTourView({ attributes, page }: WidgetProps<Attributes>) {
-  const lab = instrumentOf(page, attributes);
-  const { store, player } = lab;
-  const network = useStore(store, (state) => state.network);
-  const written = useMemo(() => writtenStep(lab, attributes), [lab, attributes]);
-  const [failed, setFailed] = useState<string>();
-  // Before a link or a stop of the tour has moved it.
+/**
+ * The place of the Lab in a lesson. The Lab itself is large, so it comes with the reader's first
+ * sign of life, or at once where a link or a stop asks something of it.
+ */
+export function LabTourView(props: WidgetProps<Attributes>) {
+  const { attributes, page } = props;
+  const { experiment, pad } = attributes;
+  const [Figure, setFigure] = useState<ComponentType<WidgetProps<Attributes>>>();
+  const [failed, setFailed] = useState(false);
+  const wanted = useStore(tourOf(page, experiment), (tour) => tour.wanted !== undefined);
   useEffect(() => {
-    const moved = page.settings.getState()[`${attributes.experiment}/step`] !== undefined;
-    if (!moved) player.getState().seek(written);
-  }, [page, attributes, player, written]);
-  usePlayhead(page, attributes.experiment, player, written);
-  useTied(page, attributes, store);
-  useEffect(() => shareDrawing(page, lab), [page, lab]);
-  useEffect(() => {
-    let stop = () => {};
-    let wanted = true;
-    const begin = (client: Client) => {
-      if (wanted) stop = follow(lab, client);
+    let alive = true;
+    const load = () => {
+      import('./lab-tour-figure.tsx').then(
+        ({ LabTourFigure }) => alive && setFigure(() => LabTourFigure),
+        () => alive && setFailed(true),
+      );
     };
-    page.client().then(begin, (error: unknown) => {
-      setFailed(error instanceof Error ? error.message : String(error));
-    });
+    const asked = Object.keys(page.settings.getState()).some((name) =>
+      name.startsWith(`${experiment}/`),
+    );
+    const callOff = asked || wanted ? load() : atFirstSign(load);
     return () => {
-      wanted = false;
-      stop();
+      alive = false;
+      callOff?.();
     };
-  }, [page, lab]);
+  }, [page, experiment, wanted]);
   return (
     <figure
       className="frame lab-in-lesson"
-      data-experiment={attributes.experiment}
+      data-experiment={experiment}
+      data-pad-area={pad === 'yes' || undefined}
+      data-there={Figure !== undefined || undefined}
       aria-label="The Lab, on your drawing"
     >
-      {attributes.pad === 'yes' && (
-        <div className="lab-hand">
-          <DrawingPad store={store} />
-          <div className="lab-reading">
-            <Prediction store={store} />
-            <LabelPicker store={store} />
-          </div>
-        </div>
+      {Figure ? (
+        <Figure {...props} />
+      ) : (
+        <p className="lab-tour-wait">
+          {failed
+            ? 'The Lab could not be loaded. Are you online? Load the page again.'
+            : 'The network on its way: it is drawn here, number by number, in your own browser.'}
+        </p>
       )}
-      {failed && <p role="alert">The network could not be loaded: {failed}.</p>}
-      <BackToText page={page} experiment={attributes.experiment} />
-      <LabFigure store={store} player={player} model={modelOf(network.graph)} keys="inside" />
     </figure>
-  );
-}
-
-/** Where the figure does not stand beside its text, the way back to the stop that led here. */
-function BackToText({ page, experiment }: { readonly page: Page; readonly experiment: string }) {
-  const stop = useStore(stopLeft(page, experiment));
-  if (stop === undefined) return null;
-  const back = () => {
-    const element = document.getElementById(stop);
-    element?.scrollIntoView({ block: 'start' });
-    element?.querySelector('button')?.focus({ preventScroll: true });
-  };
-  return (
-    <button type="button" className="lab-tour-back" onClick={back}>
-      Back to the text
-    </button>
   );
 }
