@@ -20,12 +20,15 @@ import { Strip } from './strip/strip.tsx';
 import { ViewBar } from './view-bar.tsx';
 
 interface LabFigureProps extends Pick<LabPartProps, 'store' | 'player' | 'model'> {
-  /** `page`: the playhead's keys hold wherever nothing else takes them. */
-  readonly keys: 'page' | 'inside';
+  /**
+   * `page`: the playhead's keys hold wherever nothing else takes them. `lesson`: one figure among
+   * others, which follows the playhead; other views are the Lab's.
+   */
+  readonly place: 'page' | 'lesson';
 }
 
 /** The network, its timeline and its numbers: all of it follows from the trace and the playhead. */
-export function LabFigure({ store, player, model, keys }: LabFigureProps) {
+export function LabFigure({ store, player, model, place }: LabFigureProps) {
   const playing = usePlayer(player);
   const { recorded, network, pointed, pinned, hinted, label, view, scaling, zoom } =
     useStore(store);
@@ -73,11 +76,15 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
   const describe = (at: number) =>
     `Step ${at + 1} of ${steps.length}. ${plain(narrate(steps[at], { trace, columns, label }))}`;
 
+  const legend = (
+    <div className="lab-legend">{trace && <ScaleLegend trace={trace} frame={now} />}</div>
+  );
+
   return (
     <>
       <div className="lab-figure">
         <div className="lab-view">
-          <ViewBar store={store}>{trace && <ScaleLegend trace={trace} frame={now} />}</ViewBar>
+          {place === 'page' ? <ViewBar store={store}>{legend}</ViewBar> : legend}
           <div className="lab-stage">
             <Stage
               {...{ model, store, trace, frame, step, hinted }}
@@ -91,7 +98,7 @@ export function LabFigure({ store, player, model, keys }: LabFigureProps) {
               label="Steps through the network"
               describe={describe}
               segments={model.segments}
-              keys={keys}
+              keys={place === 'page' ? 'page' : 'inside'}
               insides={model.insides}
             />
           </div>

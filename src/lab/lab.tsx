@@ -52,7 +52,7 @@ export function Lab({ store, player, client }: LabProps) {
         <HowItIsRead store={store} />
         <LinkTools store={store} player={player} />
       </div>
-      <LabFigure {...part} keys="page" />
+      <LabFigure {...part} place="page" />
       <PanelBar {...part} />
     </div>
   );

@@ -43,7 +43,7 @@ export function ViewBar({ store, children }: ViewBarProps) {
       </fieldset>
       <div className="view-scale">
         <Select label="scale" value={scaling} options={scalings} onChange={setScaling} />
-        <div className="lab-legend">{children}</div>
+        {children}
       </div>
       {meaning && (
         <p id={id} className="view-meaning">

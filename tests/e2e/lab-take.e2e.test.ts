@@ -62,8 +62,11 @@ describe('Take it with you', () => {
     expect(listed.map(({ name }) => name)).toEqual(Object.keys(expected));
     for (const { name, data } of listed) expectClose(name, data, expected[name]);
 
-    await page.getByLabel('Take', { exact: true }).selectOption('gradient');
-    await page.getByLabel('of', { exact: true }).selectOption('conv2');
+    await page
+      .locator('label.select', { hasText: /^Take/ })
+      .locator('select')
+      .selectOption('gradient');
+    await page.locator('label.select', { hasText: /^of/ }).locator('select').selectOption('conv2');
     const [csvName, csv] = await taken(page, 'The numbers', /CSV/);
     expect(csvName).toBe('backflow-cnn-gradient.conv2-label8.csv');
     const [head, ...lines] = csv.toString().trimEnd().split('\n');
@@ -149,6 +152,7 @@ describe('Take it with you', () => {
 
   it('has nothing for axe to find, wide and narrow', { timeout: 120_000 }, async () => {
     const { page, faults } = await openSite('lab/?engine=host');
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     await page.getByRole('button', { name: 'Take it with you' }).click();
     await page.getByText('Draw a digit first').waitFor();
     await openPanelAgain(page);

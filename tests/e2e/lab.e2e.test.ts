@@ -107,11 +107,12 @@ describe('the Lab', () => {
     await page.evaluate(() => {
       addEventListener('pagehide', () => localStorage.setItem('backflow.lab.drawing', '{"strokes'));
     });
-    // The address holds the drawing too: with it nothing is lost, the damaged copy or not.
+    // The address holds the drawing too: with it nothing is lost, and the damaged copy is told of.
     await page.reload();
     await page.waitForSelector('[data-prediction][data-digit="3"]');
-    await page.goto(new URL('?engine=host', page.url()).href);
     await page.waitForSelector('[role="alert"]');
+    await page.goto(new URL('?engine=host', page.url()).href);
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     expect(await predicted(page)).toBe('');
     await draw(page, three);
     expect(await predicted(page)).toBe('3');
@@ -156,6 +157,7 @@ describe('the Lab', () => {
       hasTouch: true,
       isMobile: true,
     });
+    await page.locator('[data-island="lab"][data-alive]').waitFor();
     const pad = page.locator('[data-pad]');
     const box = await pad.boundingBox();
     if (!box) throw new Error('there is no pad on the page');

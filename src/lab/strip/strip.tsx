@@ -42,7 +42,8 @@ export const Strip = memo(function Strip(props: StripProps) {
     ? narrate(model.steps[step], { trace, columns: model.columns, label })
     : invitation;
   return (
-    <section className="strip" aria-label="This step" data-step={step}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn
+    <div className="strip" role="group" aria-label="This step" data-step={step}>
       <div className="strip-step">
         <p className="strip-words">
           {sentence
@@ -64,7 +65,7 @@ export const Strip = memo(function Strip(props: StripProps) {
           )}
         </div>
       )}
-    </section>
+    </div>
   );
 });
 

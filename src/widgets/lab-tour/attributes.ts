@@ -9,8 +9,6 @@ export const attributes = z.strictObject({
   network: z.enum(['cnn', 'mlp']).default('cnn'),
   /** The digit whose loss is sent back. */
   label: z.coerce.number().int().min(0).max(9).default(8),
-  /** `no`: the figure alone, where an earlier one of the experiment has the pad. */
-  pad: z.enum(['yes', 'no']).default('yes'),
   /** The step that it begins at: `forward conv1`, `loss`, `backward pool2`, `update`. */
   at: z
     .string()

@@ -46,18 +46,16 @@ export function LabTourFigure({ attributes, page }: WidgetProps<Attributes>) {
   }, [page, lab]);
   return (
     <>
-      {attributes.pad === 'yes' && (
-        <div className="lab-hand">
-          <DrawingPad store={store} />
-          <div className="lab-reading">
-            <Prediction store={store} />
-            <LabelPicker store={store} />
-          </div>
+      <div className="lab-hand">
+        <DrawingPad store={store} />
+        <div className="lab-reading">
+          <Prediction store={store} />
+          <LabelPicker store={store} />
         </div>
-      )}
+      </div>
       {failed && <p role="alert">The network could not be loaded: {failed}.</p>}
       <BackToText page={page} experiment={attributes.experiment} />
-      <LabFigure store={store} player={player} model={modelOf(network.graph)} keys="inside" />
+      <LabFigure store={store} player={player} model={modelOf(network.graph)} place="lesson" />
     </>
   );
 }

@@ -12,7 +12,7 @@ import { tourOf } from './tour.ts';
  */
 export function LabTourView(props: WidgetProps<Attributes>) {
   const { attributes, page } = props;
-  const { experiment, pad } = attributes;
+  const { experiment } = attributes;
   const [Figure, setFigure] = useState<ComponentType<WidgetProps<Attributes>>>();
   const [failed, setFailed] = useState(false);
   const wanted = useStore(tourOf(page, experiment), (tour) => tour.wanted !== undefined);
@@ -37,7 +37,6 @@ export function LabTourView(props: WidgetProps<Attributes>) {
     <figure
       className="frame lab-in-lesson"
       data-experiment={experiment}
-      data-pad-area={pad === 'yes' || undefined}
       data-there={Figure !== undefined || undefined}
       aria-label="The Lab, on your drawing"
     >

@@ -9,7 +9,7 @@ export const widget = defineWidget<Attributes>({
   examples: [
     {
       caption: 'The convolutional net, at the end of the way forward',
-      attributes: { experiment: 'lab', network: 'cnn', label: 8, pad: 'yes' },
+      attributes: { experiment: 'lab', network: 'cnn', label: 8 },
     },
   ],
   answer: answerer,
