@@ -169,6 +169,9 @@ function upwards(): string[] {
   return all.flatMap((element, i) => {
     const next = all[i + 1];
     if (!next) return [];
+    // The figure of a tour stands beside its text, as a note does.
+    const figure = element.closest('.tour > :first-child');
+    if (figure && !figure.contains(next)) return [];
     const [a, b] = [element.getBoundingClientRect(), next.getBoundingClientRect()];
     const isAbove = b.bottom <= a.top + 1 && b.left < a.right;
     const isLeft = b.right <= a.left + 1 && b.bottom <= a.bottom + 1 && b.top < a.bottom;

@@ -29,7 +29,12 @@ export function figuresOf(page: Page): Promise<readonly string[]> {
             ? field.value
             : '',
       );
-      return `${figure.textContent} ${fields.join(' ')}`;
+      // What is only said, and goes again, does not stand there.
+      const copy = figure.cloneNode(true);
+      if (copy instanceof Element) {
+        for (const said of copy.querySelectorAll('.lab-said')) said.remove();
+      }
+      return `${copy.textContent} ${fields.join(' ')}`;
     }),
   );
 }

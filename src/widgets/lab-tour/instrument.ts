@@ -40,27 +40,15 @@ export const stepNamed = ({ steps }: LabModel, name: string): number =>
 export const nameOf = (step: Step): string =>
   step.kind === 'loss' || step.kind === 'update' ? step.kind : `${step.kind} ${step.node.id}`;
 
-/**
- * The page's drawing and the Lab's follow each other: while the page has none, the Lab shows the
- * stand-in, which is nobody's drawing and is not kept. Returns what ends it.
- */
-export function shareDrawing(page: Page, { store }: LabInstrument): () => void {
-  const stand = store.getState().drawing;
-  const fromPage = () => {
+/** The Lab follows the page's drawing; while there is none, it shows the stand-in. */
+export function followPage(page: Page, { store }: LabInstrument): () => void {
+  const stand = sampleDigit(standIn);
+  const show = () => {
     const drawing = page.drawing.getState();
     store.getState().draw(hasInk(drawing) ? drawing : stand);
   };
-  fromPage();
-  const stops = [
-    page.drawing.subscribe(fromPage),
-    store.subscribe(({ drawing }, before) => {
-      if (drawing === before.drawing || drawing === page.drawing.getState()) return;
-      if (drawing !== stand) page.setDrawing(drawing);
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  show();
+  return page.drawing.subscribe(show);
 }
 
 /** How many figures hold each Lab that is being run, and what ends the running. */

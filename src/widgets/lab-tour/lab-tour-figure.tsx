@@ -5,17 +5,27 @@ import { LabFigure } from '../../lab/lab-figure.tsx';
 import { modelOf } from '../../lab/lab-model.ts';
 import { LabelPicker } from '../../lab/label-picker.tsx';
 import { Prediction } from '../../lab/prediction.tsx';
-import { DrawingPad } from '../../pad/drawing-pad.tsx';
 import type { Page, WidgetProps } from '../definition.ts';
 import { usePlayhead } from '../playhead.ts';
 import type { Attributes } from './attributes.ts';
-import { follow, instrumentOf, shareDrawing, writtenStep } from './instrument.ts';
+import { follow, followPage, instrumentOf, writtenStep } from './instrument.ts';
 import { tourOf } from './tour.ts';
 import { useTied } from './use-tied.ts';
 import { useTour } from './use-tour.ts';
 
+/** What the network reads in the drawing, and the label that the reader gives it. */
+function Reading({ attributes, page }: WidgetProps<Attributes>) {
+  const { store } = instrumentOf(page, attributes);
+  return (
+    <>
+      <Prediction store={store} />
+      <LabelPicker store={store} />
+    </>
+  );
+}
+
 /** The Lab in a lesson, on the reader's own drawing: stops in the text drive it. */
-export function LabTourFigure({ attributes, page }: WidgetProps<Attributes>) {
+function Figure({ attributes, page }: WidgetProps<Attributes>) {
   const lab = instrumentOf(page, attributes);
   const { store, player } = lab;
   const network = useStore(store, (state) => state.network);
@@ -29,7 +39,7 @@ export function LabTourFigure({ attributes, page }: WidgetProps<Attributes>) {
   usePlayhead(page, attributes.experiment, player, written);
   useTied(page, attributes, store);
   useTour(page, attributes.experiment, lab);
-  useEffect(() => shareDrawing(page, lab), [page, lab]);
+  useEffect(() => followPage(page, lab), [page, lab]);
   useEffect(() => {
     let stop = () => {};
     let wanted = true;
@@ -46,13 +56,6 @@ export function LabTourFigure({ attributes, page }: WidgetProps<Attributes>) {
   }, [page, lab]);
   return (
     <>
-      <div className="lab-hand">
-        <DrawingPad store={store} />
-        <div className="lab-reading">
-          <Prediction store={store} />
-          <LabelPicker store={store} />
-        </div>
-      </div>
       {failed && <p role="alert">The network could not be loaded: {failed}.</p>}
       <BackToText page={page} experiment={attributes.experiment} />
       <LabFigure store={store} player={player} model={modelOf(network.graph)} place="lesson" />
@@ -75,3 +78,6 @@ function BackToText({ page, experiment }: { readonly page: Page; readonly experi
     </button>
   );
 }
+
+/** What comes with the reader's first sign of life. */
+export const labParts = { Reading, Figure };
