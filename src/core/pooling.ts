@@ -5,7 +5,7 @@ import { imageShape, type LayerSample, type Sampler } from './sample.ts';
 import { inputRow, outputRow } from './window.ts';
 
 /**
- * Whose is the gradient of a tie? Of the first or the last winner in row-major order, or of all of
+ * Whose is a tie? Of the first or the last winner in row-major order, or of all of
  * them in equal shares. The value of the pool is the same; a derivative does not exist there.
  */
 export type TieRule = 'first' | 'last' | 'split';

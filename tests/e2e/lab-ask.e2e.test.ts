@@ -165,7 +165,7 @@ describe('Is it true?', () => {
   }, 180_000);
 });
 
-describe('Whose is the gradient of a tie?', () => {
+describe('Whose is a tie?', () => {
   it('counts the ties of this digit and shows its gradient under every rule', async () => {
     const { page, faults } = await asking('ties');
     await done(page, '[data-inquiry="done"]');

@@ -34,7 +34,7 @@ export const panels: readonly Panel[] = [
   },
   {
     name: 'ties',
-    title: 'Whose is the gradient of a tie?',
+    title: 'Whose is a tie?',
     group: 'ask',
     load: async () => (await import('./ties/ties-panel.tsx')).TiesPanel,
   },

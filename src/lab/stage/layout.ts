@@ -31,6 +31,8 @@ const MOST_ROWS = 8;
 const MARGIN = 22;
 const LARGEST_MAP = 76;
 const SMALLEST_WIRE = 52;
+/** As wide as the words over the drawing. */
+const TITLE = 70;
 const LONGEST_WIRE = 220;
 /** A network of so few columns has room for a large picture and long wires. */
 const FEW = 3;
@@ -48,11 +50,13 @@ export function layoutOf(columns: readonly Column[], width: number, height: numb
   const taken = grids.reduce((sum, grid) => sum + grid.across * (grid.side + grid.gap), 0);
   const labels = columns.filter(({ names }) => names).length * LABEL;
   const last = columns.length - 1;
+  // A small first picture leaves room for its title, which stands over its middle.
+  const start = Math.max(2, (TITLE - grids[0].side) / 2);
   const wire = Math.max(
     SMALLEST_WIRE,
-    Math.min(longest, (width - taken - labels - MARGIN - 2) / last),
+    Math.min(longest, (width - taken - labels - MARGIN - start) / last),
   );
-  let x = 2;
+  let x = start;
   const placed = columns.map((column, index): ColumnLayout => {
     const { side, across, down, gap } = grids[index];
     const top = TITLES + (room - down * (side + gap) + gap) / 2;

@@ -27,7 +27,7 @@ const notes: Readonly<Record<TieRule, string>> = {
   split: 'An equal share to every winner: no place is preferred.',
 };
 
-/** Whose is the gradient of a tie? Three rules on one digit, and how often it matters. */
+/** Whose is a tie? Three rules on one digit, and how often it matters. */
 export function TiesPanel(props: LabPartProps) {
   const { recorded, network } = useStore(props.store);
   const trace = recorded?.network === network ? recorded.trace : undefined;
