@@ -40,10 +40,11 @@ const weightsOf = (network: NetworkName): Buffer =>
 
 const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** The class five further on: for the perceptron, 3 and 7 in turn. */
+/** A class half way round from the digit's own: what it is not, so that the loss has a slope. */
 const otherThan = (network: NetworkName, digit: number): number => {
   const classes = classesOf(networks[network]);
-  return classes[(digit + 5) % classes.length];
+  const own = classes.includes(digit) ? classes.indexOf(digit) : digit;
+  return classes[(own + classes.length / 2) % classes.length];
 };
 
 const digitsOf = (
