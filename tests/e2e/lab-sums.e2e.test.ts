@@ -15,18 +15,7 @@ import { readPrintedSum } from '../support/printed-sum.ts';
 import { axeFaultsIn } from './axe-faults.ts';
 import { draw, predicted, settled, three, truth } from './lab.ts';
 import { openSite } from './reader.ts';
-
-/** `gradient:conv1:123` → the cell. */
-function parseCell(key: string): Cell {
-  const parts = key.split(':');
-  const index = Number(parts.at(-1));
-  const [of, id, name] = parts;
-  if (of === 'saved') return { of, node: id, name, index };
-  if (of === 'value' || of === 'gradient' || of === 'param' || of === 'paramGradient') {
-    return { of, id, index };
-  }
-  throw new Error(`"${key}" names no cell`);
-}
+import { parseCell } from './true-numbers.ts';
 
 /** The largest number of the tensor that a cell belongs to: what an error is measured by. */
 function largestBeside(trace: Trace, cell: Cell): number {

@@ -5,7 +5,7 @@ import type { Trace } from '../../src/trace/trace.ts';
 import { parseShown, shownNumbers } from './lab.ts';
 
 /** `gradient:conv1:123` → the cell. */
-function parseCell(key: string): Cell {
+export function parseCell(key: string): Cell {
   const parts = key.split(':');
   const index = Number(parts.at(-1));
   const [of, id, name] = parts;
