@@ -1,13 +1,11 @@
 import { explain } from '../../core/explain.ts';
-import type { TieRule } from '../../core/pooling.ts';
-import { tieRuleOf } from '../../core/ties.ts';
 import { Matrix } from '../../draw/matrix.tsx';
 import { scaleOf } from '../../draw/scale.ts';
 import { type Cell, type Expression, readCell } from '../../trace/expression.ts';
-import { maybeMaker } from '../../trace/graph.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { cellKey } from '../cell-name.ts';
 import { leavesOf } from '../stage/focus.ts';
+import { ruleBehind, takersIn, tieAgreements } from '../takers.ts';
 import { CellNumber, useStripScene } from './cell-number.tsx';
 
 interface RoutedViewProps {
@@ -30,12 +28,6 @@ export function RoutedView({ cell, made }: RoutedViewProps) {
   );
 }
 
-const agreements: Readonly<Record<TieRule, string>> = {
-  first: 'by agreement the first in reading order takes it all',
-  last: 'by the rule you chose the last in reading order takes it all',
-  split: 'by the rule you chose all winners share it evenly',
-};
-
 interface PoolWindow {
   readonly upstream: Cell & { readonly of: 'gradient' };
   readonly cells: readonly Cell[];
@@ -45,11 +37,9 @@ function Window({ upstream, cells, cell }: PoolWindow & Pick<RoutedViewProps, 'c
   const { trace } = useStripScene();
   const values = cells.map((each) => readCell(trace, each));
   const largest = Math.max(...values);
-  const winners = [...values.keys()].filter((index) => values[index] === largest);
-  const tie = winners.length > 1;
-  const pool = maybeMaker(trace.graph, upstream.id);
-  const rule = pool ? tieRuleOf(pool) : 'first';
-  const takers = { first: winners.slice(0, 1), last: winners.slice(-1), split: winners }[rule];
+  const tie = values.filter((value) => value === largest).length > 1;
+  const rule = ruleBehind(trace, upstream.id);
+  const takers = takersIn(values, rule);
   const here = cells.findIndex(({ index }) => index === cell.index);
   return (
     <>
@@ -75,7 +65,7 @@ function Window({ upstream, cells, cell }: PoolWindow & Pick<RoutedViewProps, 'c
         <CellNumber cell={cell} />
         {tie && (
           <>
-            <br />a tie, so no slope here: {agreements[rule]}
+            <br />a tie, so no slope here: {tieAgreements[rule]}
           </>
         )}
       </p>

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type NetworkName, networks } from '../../../core/networks/networks.ts';
+import { tieRules } from '../../../core/pooling.ts';
 import { Random } from '../../../digits/random.ts';
 import { readCell } from '../../../trace/expression.ts';
 import { activationOf } from '../../../trace/trace.ts';
 import { modelOf } from '../../lab-model.ts';
+import { tieAgreements } from '../../takers.ts';
 import { tracedThree } from '../../traced-three.ts';
 import { type DataCell, maybeBoardCell } from './board.ts';
 import { boardOf } from './board-of.ts';
@@ -11,6 +13,25 @@ import { cellFigure, figuresFor } from './sheet.ts';
 
 const wide = { width: 1056, height: 432 };
 const narrow = { width: 342, height: 384 };
+
+test.each(tieRules)('a pool’s board follows the rule for ties: %s', (rule) => {
+  const trace = tracedThree('cnn', 8, rule);
+  const { columns } = modelOf(trace.graph);
+  let given = 0;
+  for (const id of ['relu1', 'relu2']) {
+    const count = activationOf(trace, id).data.length;
+    for (let index = 0; index < count; index += 7) {
+      const cell: DataCell = { of: 'gradient', id, index };
+      const { ledger, texts } = boardOf(trace, columns, cell, wide);
+      const exact = readCell(trace, cell);
+      expect(ledger.at(-1)?.running).toBeCloseTo(exact, 12);
+      if (exact !== 0) given++;
+      const told = texts.map(({ text }) => text).filter((text) => text.includes('a tie'));
+      for (const text of told) expect(text).toContain(tieAgreements[rule]);
+    }
+  }
+  expect(given).toBeGreaterThan(50);
+});
 
 describe.each<NetworkName>(['cnn', 'mlp'])('the boards of the %s', (name) => {
   const trace = tracedThree(name);

@@ -2,6 +2,7 @@ import { explain } from '../../../core/explain.ts';
 import { formatSigned } from '../../../draw/number.ts';
 import type { Cell, Expression } from '../../../trace/expression.ts';
 import { cellName } from '../../cell-name.ts';
+import { ruleBehind, takersIn, tieAgreements } from '../../takers.ts';
 import type { Column } from '../column.ts';
 import { leavesOf } from '../focus.ts';
 import type { DataCell, Mark } from './board.ts';
@@ -16,7 +17,8 @@ export function layLargest(sheet: Sheet, columns: readonly Column[], cells: read
   const largest = Math.max(...values);
   const tie = values.filter((value) => value === largest).length > 1;
   const { side, left, top, width, height } = windowBox(sheet, cells.length);
-  layWindow(sheet, cells, { x: left, y: top, side });
+  const rule = ruleBehind(sheet.trace, sheet.cell.id);
+  layWindow(sheet, cells, { x: left, y: top, side }, takersIn(values, rule));
   const first = cells[0];
   const from = columns.find(({ values: all }) =>
     all.some(({ id }) => 'id' in first && id === first.id),
@@ -30,7 +32,7 @@ export function layLargest(sheet: Sheet, columns: readonly Column[], cells: read
   const words = tie
     ? largest === 0
       ? 'all that is largest is the same: a tie'
-      : 'a tie: the first in reading order wins'
+      : 'a tie: one number goes on, whosever it is'
     : 'the largest goes on, the others are forgotten';
   caption(sheet, words, left + width / 2, top + height + 20);
   const x = left + width + 70;
@@ -57,6 +59,7 @@ function layWindow(
   sheet: Sheet,
   cells: readonly Cell[],
   { x, y, side }: { x: number; y: number; side: number },
+  takers: readonly number[],
   here = -1,
 ): void {
   const values = cells.map(sheet.read);
@@ -66,7 +69,7 @@ function layWindow(
     ? values.flatMap((value, at) => (value === largest ? [{ at, as: 'tie' as const }] : []))
     : [];
   if (here >= 0) marks.push({ at: here, as: 'here' });
-  marks.push({ at: values.indexOf(largest), as: 'won' });
+  for (const at of takers) marks.push({ at, as: 'won' });
   sheet.addGrid({ x, y, side, across: Math.round(Math.sqrt(cells.length)), cells, marks });
 }
 
@@ -103,7 +106,7 @@ export function maybeLayRouted(
   }
   const total = windows.map(({ upstream, cells }) => ({
     name: cellName(sheet.trace, columns, upstream),
-    subtotal: won(sheet, cells) ? sheet.read(upstream) : 0,
+    subtotal: shareOf(sheet, upstream, cells) * sheet.read(upstream),
   }));
   if (total.length > 1) {
     layLedger(sheet, total, boardFormat(Math.abs(sheet.read(sheet.cell))), {
@@ -116,9 +119,13 @@ export function maybeLayRouted(
   return true;
 }
 
-function won(sheet: Sheet, cells: readonly Cell[]): boolean {
-  const values = cells.map(sheet.read);
-  return cells[values.indexOf(Math.max(...values))].index === sheet.cell.index;
+const takersOf = (sheet: Sheet, upstream: DataCell, cells: readonly Cell[]): readonly number[] =>
+  takersIn(cells.map(sheet.read), ruleBehind(sheet.trace, upstream.id));
+
+/** How much of a window's gradient the board's cell gets: 0, all of it, or an equal share. */
+function shareOf(sheet: Sheet, upstream: DataCell, cells: readonly Cell[]): number {
+  const takers = takersOf(sheet, upstream, cells);
+  return takers.some((at) => cells[at].index === sheet.cell.index) ? 1 / takers.length : 0;
 }
 
 /** One window, and where the pool's gradient goes in it. */
@@ -131,7 +138,7 @@ function layRoute(
   const { side, width, height, top } = windowBox(sheet, cells.length);
   const left = room.x + (room.width - width - 70 - side) / 2;
   const here = cells.findIndex(({ index }) => index === sheet.cell.index);
-  layWindow(sheet, cells, { x: left, y: top, side }, here);
+  layWindow(sheet, cells, { x: left, y: top, side }, takersOf(sheet, upstream, cells), here);
   const values = cells.map(sheet.read);
   const largest = Math.max(...values);
   const tie = values.filter((value) => value === largest).length > 1;
@@ -147,8 +154,9 @@ function layRoute(
     align: 'center',
     tone: toneOf(value),
   });
-  const mine = won(sheet, cells);
-  const result = sheet.read(sheet.cell);
+  const share = shareOf(sheet, upstream, cells);
+  const mine = share > 0;
+  const result = share * value;
   const middle = left + (width + 70 + side) / 2;
   const below = top + height + 44;
   sheet.text(
@@ -158,7 +166,12 @@ function layRoute(
     { size: 15, align: 'center', tone: mine ? toneOf(result) : 'ink', strong: true },
   );
   if (tie)
-    caption(sheet, 'a tie: no slope here; the first in reading order takes it', middle, below + 22);
+    caption(
+      sheet,
+      `a tie, so no slope here: ${tieAgreements[ruleBehind(sheet.trace, upstream.id)]}`,
+      middle,
+      below + 22,
+    );
 }
 
 /** Centred, and moved as far as it must be to stay on the board. */
