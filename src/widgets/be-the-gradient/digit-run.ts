@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { shownDigit } from '../../digits/shown-digit.ts';
+import type { Drawing } from '../../digits/strokes.ts';
 import type { Page } from '../definition.ts';
 import { perExperiment } from '../per-experiment.ts';
 import type { Attributes } from './attributes.ts';
 import type { Numbers } from './board.ts';
-import { maybeDigitNumbers } from './digit-numbers.ts';
 
 /** A board's numbers from the reader's digit; undefined until the network has answered. */
 interface DigitRun {
@@ -26,11 +25,16 @@ function maybeRun(page: Page, attributes: Attributes): DigitRun | undefined {
 
 function createRun(page: Page, { kind, experiment }: Attributes, lab: string): DigitRun {
   const numbers = createStore<Numbers | undefined>(() => undefined);
-  let asked: string | undefined;
-  let pixels: Float32Array | undefined;
-  const run = async (label: number, picture: Float32Array) => {
-    const client = await page.client();
-    const request = { network: 'cnn', pixels: picture, label } as const;
+  let asked: { readonly label: number; readonly drawing: Drawing } | undefined;
+  const run = async (label: number, drawing: Drawing) => {
+    // Few boards are of a digit: the others need none of this.
+    const [{ shownDigit }, { maybeDigitNumbers }, client] = await Promise.all([
+      import('../../digits/shown-digit.ts'),
+      import('./digit-numbers.ts'),
+      page.client(),
+    ]);
+    const { pixels } = shownDigit(drawing);
+    const request = { network: 'cnn', pixels, label } as const;
     const outcome = await client.record(request, { lane: `${experiment}/by-hand` });
     if (outcome.state !== 'answered') return;
     numbers.setState(maybeDigitNumbers(outcome.result.trace, kind), true);
@@ -39,13 +43,12 @@ function createRun(page: Page, { kind, experiment }: Attributes, lab: string): D
   return {
     numbers,
     refresh() {
-      const label = page.settings.getState()[`${lab}/label`];
-      const wanted = typeof label === 'number' ? label : 8;
-      const picture = shownDigit(page.drawing.getState()).pixels;
-      if (asked === String(wanted) && picture === pixels) return;
-      asked = String(wanted);
-      pixels = picture;
-      run(wanted, picture).catch(() => {
+      const chosen = page.settings.getState()[`${lab}/label`];
+      const label = typeof chosen === 'number' ? chosen : 8;
+      const drawing = page.drawing.getState();
+      if (asked?.label === label && asked.drawing === drawing) return;
+      asked = { label, drawing };
+      run(label, drawing).catch(() => {
         // Without a network the written numbers stand; it is asked again with the next change.
         asked = undefined;
       });
