@@ -63,8 +63,11 @@ async function wake(island: HTMLElement, page: LivePage): Promise<void> {
   });
 }
 
-/** How far outside the window a figure wakes: about a screen, so that nobody sees it happen. */
-const nearby = '900px 0px';
+/**
+ * How far outside the window a figure wakes: near enough that a page which is only opened loads what
+ * it shows, far enough that nobody sees it happen (its first render is the prerendered one).
+ */
+const nearby = '600px 0px';
 
 /** What wakes a figure at once, however far it is. */
 const touches = ['pointerover', 'pointerdown', 'focusin'] as const;
