@@ -28,6 +28,8 @@ try {
   const page = await (
     await browser.newContext({ viewport: { width: 1440, height: 900 } })
   ).newPage();
+  // What runs this file keeps the names of functions by a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript(watchFrames);
   await page.goto(`${site.address}lab/?engine=host`);
   await page.locator('[data-island="lab"][data-alive]').waitFor();
@@ -61,7 +63,7 @@ async function during(page: Page, work: () => Promise<void>): Promise<Frames> {
 
 /** One long stroke that winds over the pad, a sample every sixtieth of a second. */
 async function drawCurl(page: Page, samples: number): Promise<void> {
-  await page.locator('[data-action="clear"]').click();
+  await page.locator('[data-action="clear"]').click({ force: true });
   await along(page, '[data-pad]', samples, (t) => [
     0.5 + (0.1 + 0.22 * t) * Math.cos(18 * t),
     0.5 + (0.1 + 0.22 * t) * Math.sin(18 * t),
