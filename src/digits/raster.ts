@@ -91,8 +91,8 @@ export function rasterize(drawing: Drawing, pen: Pen = PAD_PEN): Raster | undefi
   const boxed = path.map((chain) => moved(chain, scale, origin.x, origin.y));
   const mass = centreOfMass(drawInk(boxed, pen.width, pen.softness)) ?? { x: CENTRE, y: CENTRE };
   const shift = {
-    x: kept(CENTRE - mass.x, scale * box.width + pen.width),
-    y: kept(CENTRE - mass.y, scale * box.height + pen.width),
+    x: limited(CENTRE - mass.x, scale * box.width + pen.width),
+    y: limited(CENTRE - mass.y, scale * box.height + pen.width),
   };
   const pixels = drawInk(
     boxed.map((chain) => moved(chain, 1, shift.x, shift.y)),
@@ -101,6 +101,15 @@ export function rasterize(drawing: Drawing, pen: Pen = PAD_PEN): Raster | undefi
   );
   for (let i = 0; i < pixels.length; i++) pixels[i] = Math.round((pixels[i] ?? 0) * 255) / 255;
   return { pixels, placement: { box, scale, mass, shift } };
+}
+
+const kept = new WeakMap<Drawing, Raster>();
+
+/** The image by the pad's pen, kept: the network's feed and the preview ask for the same one. */
+export function rasterOf(drawing: Drawing): Raster | undefined {
+  const raster = kept.get(drawing) ?? rasterize(drawing);
+  if (raster) kept.set(drawing, raster);
+  return raster;
 }
 
 /** Where a point of the pad lies in the image, in pixels. */
@@ -113,7 +122,7 @@ export function toImage(placement: Placement, point: { x: number; y: number }) {
 }
 
 /** The shift, limited so that ink `length` pixels long stays within the image. */
-function kept(shift: number, length: number): number {
+function limited(shift: number, length: number): number {
   const slack = (SIDE - length) / 2;
   return Math.max(-slack, Math.min(slack, shift));
 }

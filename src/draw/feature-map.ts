@@ -1,5 +1,5 @@
-import type { Rgb, Theme } from './color.ts';
-import { colorOf, type Scale } from './scale.ts';
+import type { Theme } from './color.ts';
+import { pixelsOf, type Scale } from './scale.ts';
 
 /** Numbers that may be read: a plain array or any typed one. */
 export interface Readable {
@@ -36,7 +36,8 @@ export const indexIn = (view: MapView, row: number, column: number): number =>
 /**
  * Many small pictures on one canvas, one pixel for a number: a canvas of its own for each costs
  * five times as much. Draw all views, `upload` once, then copy each to the screen with
- * `drawImage`, enlarged without smoothing.
+ * `drawImage`, enlarged without smoothing. Numbers are taken not to change once they were drawn:
+ * a view that lies at its place already is not drawn again.
  */
 export interface Atlas {
   readonly canvas: HTMLCanvasElement;
@@ -44,6 +45,15 @@ export interface Atlas {
   draw(view: MapView, scale: Scale, theme: Theme, x: number, y: number): void;
   /** Sends what was drawn since the last call to the canvas. */
   upload(): void;
+}
+
+/** What lies at a place of an atlas. */
+interface Drawn {
+  readonly view: MapView;
+  readonly scale: Scale;
+  readonly theme: Theme;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** An atlas of so many pixels. Throws where the browser gives no 2D canvas. */
@@ -55,12 +65,43 @@ export function createAtlas(width: number, height: number): Atlas {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser gives no 2D canvas');
   const image = context.createImageData(width, height);
+  let drawn: Drawn[] = [];
+  let changed = true;
   return {
     canvas,
-    draw: (view, scale, theme, x, y) => drawView(image, view, scale, theme, x, y),
-    upload: () => context.putImageData(image, 0, 0),
+    draw: (view, scale, theme, x, y) => {
+      const now = { view, scale, theme, x, y };
+      if (drawn.some((before) => isSame(before, now))) return;
+      drawn = drawn.filter((before) => !overlap(before, now));
+      drawn.push(now);
+      drawView(image, view, scale, theme, x, y);
+      changed = true;
+    },
+    upload: () => {
+      if (changed) context.putImageData(image, 0, 0);
+      changed = false;
+    },
   };
 }
+
+const isSame = (a: Drawn, b: Drawn): boolean =>
+  a.x === b.x &&
+  a.y === b.y &&
+  a.theme === b.theme &&
+  a.scale.kind === b.scale.kind &&
+  a.scale.end === b.scale.end &&
+  a.view.data === b.view.data &&
+  a.view.offset === b.view.offset &&
+  a.view.rows === b.view.rows &&
+  a.view.columns === b.view.columns &&
+  a.view.rowStride === b.view.rowStride &&
+  a.view.columnStride === b.view.columnStride;
+
+const overlap = (a: Drawn, b: Drawn): boolean =>
+  a.x < b.x + b.view.columns &&
+  b.x < a.x + a.view.columns &&
+  a.y < b.y + b.view.rows &&
+  b.y < a.y + a.view.rows;
 
 /** Writes a view into image data at (x, y), fully opaque. */
 export function drawView(
@@ -71,16 +112,24 @@ export function drawView(
   x: number,
   y: number,
 ): void {
+  const { buffer, byteOffset, length } = image.data;
+  const pixels = new Uint32Array(buffer, byteOffset, length / 4);
+  const colors = pixelsOf(scale.kind, theme);
+  // colorOf, spelt out: the first picture of a page is drawn before anything is compiled, and one
+  // pixel's calls would cost more than its colour.
+  const last = colors.levels.length - 1;
+  const zero = scale.kind === 'sequential' ? 0 : last / 2;
+  const slope = (last - zero) / scale.end;
   for (let row = 0; row < view.rows; row++) {
-    let at = 4 * ((y + row) * image.width + x);
+    let at = (y + row) * image.width + x;
     let from = view.offset + row * view.rowStride;
     for (let column = 0; column < view.columns; column++) {
-      const color: Rgb = colorOf(scale, view.data[from], theme);
-      image.data[at] = color[0];
-      image.data[at + 1] = color[1];
-      image.data[at + 2] = color[2];
-      image.data[at + 3] = 255;
-      at += 4;
+      const level = zero + slope * view.data[from];
+      if (level <= 0) pixels[at] = colors.levels[0];
+      else if (level >= last) pixels[at] = colors.levels[last];
+      else if (level > 0) pixels[at] = colors.levels[Math.floor(level + 0.5)];
+      else pixels[at] = colors.nowhere;
+      at++;
       from += view.columnStride;
     }
   }

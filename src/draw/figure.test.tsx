@@ -165,6 +165,24 @@ test('a channel of an NHWC tensor is drawn pixel by pixel at its place', () => {
   expect(pixel(0, 0)).toEqual([0, 0, 0]);
 });
 
+test('a picture has the colours of its scale, value by value, on both papers', () => {
+  const values = Array.from({ length: 997 }, (_, i) => 1.7 * Math.sin(i * i));
+  values.push(Number.NaN, 0, -0, 1.2, -1.2, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
+  const view = { data: values, offset: 0, rows: 1, columns: values.length };
+  for (const scale of [sequential(1.2), diverging(1.2)]) {
+    for (const theme of ['light', 'dark'] as const) {
+      const image = { data: new Uint8ClampedArray(4 * values.length), width: values.length };
+      drawView(image, { ...view, rowStride: 0, columnStride: 1 }, scale, theme, 0, 0);
+      for (const [i, value] of values.entries()) {
+        expect([...image.data.slice(4 * i, 4 * i + 4)]).toEqual([
+          ...colorOf(scale, value, theme),
+          255,
+        ]);
+      }
+    }
+  }
+});
+
 test('a wire leaves and arrives level', () => {
   expect(wirePath({ x: 0, y: 0 }, { x: 10, y: 4 })).toBe('M0,0C5,0,5,4,10,4');
 });

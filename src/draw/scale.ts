@@ -61,6 +61,30 @@ function levelOf({ kind, end }: Scale, value: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * (LEVELS - 1));
 }
 
+/** The colours of a ramp as a canvas keeps them: one 32-bit number for a pixel, fully opaque. */
+export interface RampPixels {
+  /** From the scale's low end to its high one. */
+  readonly levels: Uint32Array;
+  /** For NaN. */
+  readonly nowhere: number;
+}
+
+const packed: Readonly<Record<Scale['kind'], Partial<Record<Theme, RampPixels>>>> = {
+  sequential: {},
+  diverging: {},
+};
+
+/** The colours of `colorOf` for writing many pixels at once. */
+export function pixelsOf(kind: Scale['kind'], theme: Theme): RampPixels {
+  const known = packed[kind][theme];
+  if (known) return known;
+  const bytes = [...ramps[kind][theme], nowhere[theme]].flatMap((color) => [...color, 255]);
+  const pixels = new Uint32Array(Uint8Array.from(bytes).buffer);
+  const made = { levels: pixels.subarray(0, LEVELS), nowhere: pixels[LEVELS] };
+  packed[kind][theme] = made;
+  return made;
+}
+
 const figures: readonly Rgb[] = ['#22201c', '#ffffff', '#000000'].map(parseHex);
 
 /** The colour for text on `ground`: at least 4.5 : 1, whatever the ground. */

@@ -1,5 +1,5 @@
 import type { Client } from '../core/client.ts';
-import { rasterize } from '../digits/raster.ts';
+import { rasterOf } from '../digits/raster.ts';
 import type { LabState, LabStore } from './lab-store.ts';
 import { feedsOf, weightsOf } from './networks/network.ts';
 import { withTies } from './networks/with-ties.ts';
@@ -24,7 +24,7 @@ export function followDrawing(store: LabStore, client: Client): () => void {
   const run = async () => {
     request = 0;
     const { drawing, revision, label, network, descended, ties } = store.getState();
-    const raster = rasterize(drawing);
+    const raster = rasterOf(drawing);
     if (!raster) {
       store.getState().setRecorded(undefined, revision);
       return;

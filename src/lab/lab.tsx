@@ -1,8 +1,8 @@
 import './lab.css';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Client } from '../core/client.ts';
-import { rasterize } from '../digits/raster.ts';
+import { rasterOf } from '../digits/raster.ts';
 import { Normalisation } from '../pad/normalisation.tsx';
 import { Pad } from '../pad/pad.tsx';
 import { PadSamples } from '../pad/pad-samples.tsx';
@@ -60,8 +60,7 @@ export function Lab({ store, player, client }: LabProps) {
 
 function HowItIsRead({ store }: { readonly store: LabStore }) {
   const drawing = useStore(store, (state) => state.drawing);
-  const raster = useMemo(() => rasterize(drawing), [drawing]);
-  return <Normalisation drawing={drawing} raster={raster} />;
+  return <Normalisation drawing={drawing} raster={rasterOf(drawing)} />;
 }
 
 function Notice({ store }: { readonly store: LabStore }) {

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import type { Locator, Page } from 'playwright';
 
 /**
  * Where the texts of a figure overlap, are cut off, or leave it. Texts are measured line by line;
@@ -90,4 +90,14 @@ export function textFaults(figure: Locator): Promise<readonly string[]> {
     }
     return [...new Set(faults)];
   });
+}
+
+/**
+ * How far the page is wider than its window, pixels. Waits a moment for it to fit: pictures whose
+ * size is measured follow a frame after the window.
+ */
+export async function widthBeyond(page: Page): Promise<number> {
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  for (let tries = 0; tries < 20 && (await beyond()) > 0; tries++) await page.waitForTimeout(100);
+  return beyond();
 }

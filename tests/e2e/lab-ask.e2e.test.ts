@@ -8,6 +8,7 @@ import { countTies } from '../../src/core/ties.ts';
 import { largestMagnitude } from '../../src/trace/tensor.ts';
 import { gradientOf, type Trace } from '../../src/trace/trace.ts';
 import { axeFaultsIn } from './axe-faults.ts';
+import { widthBeyond } from './geometry.ts';
 import { draw, parseShown, three, truth } from './lab.ts';
 import { openSite } from './reader.ts';
 
@@ -50,8 +51,7 @@ async function expectFit(page: Page): Promise<void> {
   ] as const;
   expect(await axeFaultsIn(page, looks, '.panel')).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over).toBeLessThanOrEqual(0);
+  expect(await widthBeyond(page)).toBeLessThanOrEqual(0);
 }
 
 describe('Which pixels matter?', () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { widthBeyond } from './geometry.ts';
 import { draw, loseContext, predicted, settled, three, truth } from './lab.ts';
 import { openSite } from './reader.ts';
 import { expectTrueNumbers } from './true-numbers.ts';
@@ -125,8 +126,7 @@ describe('in the middle of play, the Lab', () => {
     ]) {
       await page.setViewportSize({ width, height });
       await expect.poll(() => canvasFits(page)).toBe(true);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
+      expect(await widthBeyond(page)).toBeLessThanOrEqual(0);
     }
     expect(await predicted(page)).toBe('3');
     await expectRight(page);

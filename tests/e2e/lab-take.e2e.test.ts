@@ -9,6 +9,7 @@ import { byName, tensorsOf } from '../../src/lab/export/tensors.ts';
 import type { HostTensor } from '../../src/trace/tensor.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { axeFaultsIn } from './axe-faults.ts';
+import { widthBeyond } from './geometry.ts';
 import { draw, settled, three, truth } from './lab.ts';
 import { openSite } from './reader.ts';
 
@@ -163,8 +164,7 @@ describe('Take it with you', () => {
     ] as const;
     expect(await axeFaultsIn(page, looks, '.lab-panels')).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(390);
+    expect(await widthBeyond(page)).toBeLessThanOrEqual(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

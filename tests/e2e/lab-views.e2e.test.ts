@@ -7,6 +7,7 @@ import { reluUnitsOf, silentUnits } from '../../src/lab/panels/layers/silent.ts'
 import { statisticsOf } from '../../src/lab/statistics.ts';
 import { gradientOf, paramGradientOf, paramOf, type Trace } from '../../src/trace/trace.ts';
 import { axeFaultsIn, type Look } from './axe-faults.ts';
+import { widthBeyond } from './geometry.ts';
 import { draw, parseShown, settled, three, truth } from './lab.ts';
 import { openSite } from './reader.ts';
 
@@ -191,8 +192,7 @@ describe('views of the Lab', () => {
       for (const summary of await page.locator('.lab-panels summary').all()) await summary.click();
       expect(await axeFaultsIn(page, looks), panel).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond, panel).toBeLessThanOrEqual(0);
+      expect(await widthBeyond(page), panel).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 1440, height: 900 });
     }
     expect(faults).toEqual([]);
