@@ -2,8 +2,6 @@
 export interface Frames {
   /** Milliseconds between frames while watching. */
   readonly gaps: number[];
-  /** The longest task on the main thread while watching, in milliseconds; 0 below 50. */
-  longest: number;
   /** How many frames passed between a change of the one and the change of the other that followed. */
   readonly lags: number[];
   watching: boolean;
@@ -16,11 +14,11 @@ declare global {
 }
 
 /**
- * Runs in the page before anything else: keeps the gaps between frames, the longest task, and how
- * many frames after the drawing the prediction carries the same revision.
+ * Runs in the page before anything else: keeps the gaps between frames, and how many frames after
+ * the drawing the prediction carries the same revision.
  */
 export function watchFrames(): void {
-  const frames: Frames = { gaps: [], longest: 0, lags: [], watching: false };
+  const frames: Frames = { gaps: [], lags: [], watching: false };
   window.backflowFrames = frames;
   let before: number | undefined;
   let tick = 0;
@@ -31,11 +29,6 @@ export function watchFrames(): void {
     requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) {
-      if (frames.watching) frames.longest = Math.max(frames.longest, duration);
-    }
-  }).observe({ type: 'longtask' });
   /** When each revision of the drawing was there. */
   const drawn = new Map<string, number>();
   new MutationObserver((changes) => {

@@ -1,6 +1,8 @@
 /**
  * Whether the Lab keeps its frames: draws digits at 60 samples a second with real pointer events,
- * then scrubs the timeline, in Chromium on the built site, the host engine pinned:
+ * then scrubs the timeline, in Chromium on the built site, the host engine pinned. Three rounds,
+ * since a task is also as long as the machine kept it waiting: the middle one counts, and beside
+ * each longest task by the clock stands the longest on the processor:
  *
  *   npm run frames
  */
@@ -9,9 +11,18 @@ import { buildSite } from './build.mjs';
 import { launchOptions } from './chromium.mjs';
 import { type Frames, quantile, watchFrames } from './frame-watch.ts';
 import { listen } from './serve.mjs';
+import { traceTasks } from './task-trace.ts';
 
 /** Milliseconds of the 95th percentile of frames and of the longest task; frames of the answer. */
 const limits = { frame: 20, task: 50, lag: 1 };
+
+const ROUNDS = 3;
+
+/** What was seen in one round; the longest task by the clock, and the longest on the processor. */
+interface Round extends Pick<Frames, 'gaps' | 'lags'> {
+  readonly task: number;
+  readonly processor: number;
+}
 
 const root = process.cwd();
 buildSite(root);
@@ -35,9 +46,15 @@ try {
   await page.locator('[data-island="lab"][data-alive]').waitFor();
   await drawCurl(page, 20);
   await page.waitForTimeout(3000);
-  report('drawing', await during(page, () => drawCurl(page, 360)));
-  await page.waitForTimeout(1000);
-  report('scrubbing', await during(page, () => scrub(page, 300)));
+  const rounds = { drawing: [] as Round[], scrubbing: [] as Round[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.drawing.push(await during(page, () => drawCurl(page, 360)));
+    await page.waitForTimeout(1000);
+    rounds.scrubbing.push(await during(page, () => scrub(page, 300)));
+    await page.waitForTimeout(1000);
+  }
+  report('drawing', rounds.drawing);
+  report('scrubbing', rounds.scrubbing);
 } finally {
   await browser.close();
   site.close();
@@ -46,19 +63,21 @@ console.log(`${over === 0 ? 'all' : 'not all'} frames kept`);
 if (over > 0) process.exitCode = 1;
 
 /** What the page saw while something was done. */
-async function during(page: Page, work: () => Promise<void>): Promise<Frames> {
+async function during(page: Page, work: () => Promise<void>): Promise<Round> {
   await page.evaluate(() => {
     const { backflowFrames: frames } = window;
     frames.gaps.length = 0;
     frames.lags.length = 0;
-    frames.longest = 0;
     frames.watching = true;
   });
+  const end = await traceTasks(page);
   await work();
-  return page.evaluate(() => {
+  const { byWall, byProcessor } = await end();
+  const frames = await page.evaluate(() => {
     window.backflowFrames.watching = false;
     return window.backflowFrames;
   });
+  return { ...frames, task: byWall.wall, processor: byProcessor.processor };
 }
 
 /** One long stroke that winds over the pad, a sample every sixtieth of a second. */
@@ -101,24 +120,32 @@ async function along(
   await page.mouse.up();
 }
 
-function report(what: string, { gaps, lags, longest }: Frames): void {
+function report(what: string, rounds: readonly Round[]): void {
+  const gaps = rounds.flatMap((round) => round.gaps);
+  const lags = rounds.flatMap((round) => round.lags);
+  const all = (numbers: readonly number[]) => numbers.map((number) => number.toFixed(0)).join(', ');
   const frame = quantile(gaps, 0.95);
-  const lag = lags.length > 0 ? quantile(lags, 0.5) : 0;
-  const values = [
+  const lag = quantile(lags, 0.5);
+  const walls = rounds.map(({ task }) => task);
+  const task = quantile(walls, 0.5);
+  const lines: readonly (readonly [text: string, kept: boolean])[] = [
     [`median frame ${quantile(gaps, 0.5).toFixed(1)} ms`, true],
     [`p95 ${frame.toFixed(1)} ms (limit ${limits.frame})`, frame <= limits.frame],
-    [`longest task ${longest === 0 ? 'under 50' : longest.toFixed(0)} ms`, longest <= limits.task],
+    [
+      `longest task ${task.toFixed(0)} ms (limit ${limits.task}; rounds ${all(walls)}; on the processor ${all(rounds.map(({ processor }) => processor))})`,
+      task <= limits.task,
+    ],
     ...(lags.length > 0
-      ? ([
+      ? [
           [
             `the answer ${lag} frame(s) after the pen, p95 ${quantile(lags, 0.95)} (${lags.length} answers)`,
             lag <= limits.lag,
-          ],
-        ] as const)
+          ] as const,
+        ]
       : []),
-  ] as const;
-  for (const [words, kept] of values) {
+  ];
+  for (const [text, kept] of lines) {
     if (!kept) over++;
-    console.log(`${what}: ${words}${kept ? '' : ' !'}`);
+    console.log(`${what}: ${text}${kept ? '' : ' !'}`);
   }
 }

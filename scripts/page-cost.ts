@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright';
+import { traceTasks } from './task-trace.ts';
 
 /** What a page costs its reader. */
 export interface PageCost {
@@ -9,12 +10,12 @@ export interface PageCost {
   readonly shift: number;
   /** The longest task on the main thread while scrolling and scrubbing, in milliseconds. */
   readonly task: number;
+  /** The longest on the processor, in milliseconds: without what the machine kept it waiting. */
+  readonly processor: number;
 }
 
 interface Watched {
   shift: number;
-  task: number;
-  watching: boolean;
 }
 
 declare global {
@@ -23,9 +24,9 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else: adds up layout shifts, keeps the longest task. */
+/** Runs in the page before anything else: adds up layout shifts. */
 function watch(): void {
-  const cost: Watched = { shift: 0, task: 0, watching: false };
+  const cost: Watched = { shift: 0 };
   window.backflowCost = cost;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
@@ -36,11 +37,6 @@ function watch(): void {
       if (!hadRecentInput) cost.shift += value;
     }
   }).observe({ type: 'layout-shift', buffered: true });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) {
-      if (cost.watching) cost.task = Math.max(cost.task, duration);
-    }
-  }).observe({ type: 'longtask' });
 }
 
 /** Opens a page in a fresh context, reads it to its end, scrubs what can be scrubbed. */
@@ -62,13 +58,12 @@ export async function measurePage(
   const script = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
   const device = await context.newCDPSession(page);
   await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await page.evaluate(() => {
-    window.backflowCost.watching = true;
-  });
+  const end = await traceTasks(page);
   await readThrough(page);
-  const { shift, task } = await page.evaluate(() => window.backflowCost);
+  const { byWall, byProcessor } = await end();
+  const { shift } = await page.evaluate(() => window.backflowCost);
   await page.close();
-  return { script, shift, task };
+  return { script, shift, task: byWall.wall, processor: byProcessor.processor };
 }
 
 /** Scrolls down as a reader does, and scrubs each slider and playhead that comes into sight. */

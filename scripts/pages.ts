@@ -1,7 +1,9 @@
 /**
  * What each lesson costs its reader, in Chromium on the built site: JavaScript before the first
  * interaction, layout shift, and the longest task while scrolling and scrubbing, at full speed and
- * on a processor four times as slow:
+ * on a processor four times as slow. Each is measured three times, since a task is also as long as
+ * the machine kept it waiting; the middle one counts. All are printed,
+ * and the longest on the processor:
  *
  *   npm run pages [-- SLUG …]
  */
@@ -9,11 +11,14 @@ import { readdirSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { buildSite } from './build.mjs';
 import { launchOptions } from './chromium.mjs';
-import { measurePage } from './page-cost.ts';
+import { quantile } from './frame-watch.ts';
+import { measurePage, type PageCost } from './page-cost.ts';
 import { listen } from './serve.mjs';
 
 /** What a lesson may cost: kB after gzip, shift, milliseconds at full speed and four times slower. */
 const limits = { script: 130, shift: 0.05, task: 50, slowTask: 200 };
+
+const RUNS = 3;
 
 const root = process.cwd();
 buildSite(root);
@@ -42,16 +47,18 @@ try {
       await context.close();
       return cost;
     };
-    const fast = await measure(1);
-    const slow = await measure(4);
-    const shift = Math.max(fast.shift, slow.shift);
-    const values = { script: fast.script, shift, task: fast.task, slowTask: slow.task };
+    const [fast, slow] = [await repeated(measure, 1), await repeated(measure, 4)];
+    const shift = Math.max(...[...fast, ...slow].map((cost) => cost.shift));
+    const script = Math.max(...fast.map((cost) => cost.script));
     const cell = (value: number, limit: number, decimals: number) => {
       if (value > limit) over += 1;
       return column(`${value.toFixed(decimals)}${value > limit ? ' !' : ''}`);
     };
+    const [tasks, slowTasks] = [fast, slow].map((costs) => costs.map(({ task }) => task));
+    const all = (costs: readonly PageCost[]) =>
+      `${costs.map(({ task }) => task.toFixed(0)).join(' ')}, processor ${costs.map(({ processor }) => processor.toFixed(0)).join(' ')}`;
     console.log(
-      `${slug.padEnd(24)}${cell(values.script, limits.script, 1)}${cell(values.shift, limits.shift, 3)}${cell(values.task, limits.task, 0)}${cell(values.slowTask, limits.slowTask, 0)}`,
+      `${slug.padEnd(24)}${cell(script, limits.script, 1)}${cell(shift, limits.shift, 3)}${cell(quantile(tasks, 0.5), limits.task, 0)}${cell(quantile(slowTasks, 0.5), limits.slowTask, 0)}  (${all(fast)}; ${all(slow)})`,
     );
   }
 } finally {
@@ -59,7 +66,17 @@ try {
   site.close();
 }
 console.log(
-  `limits: ${limits.script} kB, ${limits.shift}, ${limits.task} ms, ${limits.slowTask} ms; a task of 0 is one under 50 ms`,
+  `limits: ${limits.script} kB, ${limits.shift}, ${limits.task} ms, ${limits.slowTask} ms`,
 );
 console.log(`${4 * slugs.length - over} within, ${over} over`);
 if (over > 0 || slugs.length === 0) process.exitCode = 1;
+
+/** The costs of a page at one slowdown, as often as it is measured. */
+async function repeated(
+  measure: (slowdown: number) => Promise<PageCost>,
+  slowdown: number,
+): Promise<readonly PageCost[]> {
+  const costs: PageCost[] = [];
+  for (let run = 0; run < RUNS; run++) costs.push(await measure(slowdown));
+  return costs;
+}

@@ -13,8 +13,17 @@ export interface Axis {
   readonly format?: (value: number) => string;
 }
 
-const scaleFor = ({ kind, domain }: Axis) =>
+const makeScale = ({ kind, domain }: Axis) =>
   kind === 'log' ? scaleLog(domain, [0, 1]) : scaleLinear(domain, [0, 1]);
+
+/** To make a scale costs a hundred times what it costs to ask it: a line asks for all its points. */
+const scales = new WeakMap<Axis, ReturnType<typeof makeScale>>();
+
+function scaleFor(axis: Axis) {
+  const scale = scales.get(axis) ?? makeScale(axis);
+  scales.set(axis, scale);
+  return scale;
+}
 
 /**
  * Where a value stands: 0 at the start of the axis, 1 at its end, outside for what lies beyond.

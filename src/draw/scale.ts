@@ -96,8 +96,23 @@ export function textOn(ground: Rgb): Rgb {
 export const lightDark = (light: Rgb, dark: Rgb): string =>
   `light-dark(${cssOf(light)}, ${cssOf(dark)})`;
 
+type CellStyle = Readonly<Record<'backgroundColor' | 'color', string>>;
+
+const cellStyles: Readonly<Record<Scale['kind'], Map<number, CellStyle>>> = {
+  sequential: new Map(),
+  diverging: new Map(),
+};
+
 /** Ground and text colour of a cell as style properties, right on both papers. */
-export function cellStyle(scale: Scale, value: number) {
+export function cellStyle(scale: Scale, value: number): CellStyle {
+  const known = cellStyles[scale.kind];
+  const level = Number.isNaN(value) ? value : levelOf(scale, value);
+  const style = known.get(level) ?? makeCellStyle(scale, value);
+  known.set(level, style);
+  return style;
+}
+
+function makeCellStyle(scale: Scale, value: number): CellStyle {
   const light = colorOf(scale, value, 'light');
   const dark = colorOf(scale, value, 'dark');
   return {
