@@ -1,5 +1,5 @@
 /**
- * Reads MNIST's test set with every shipped network, on the host engine:
+ * Reads MNIST's test set with every shipped network, on both engines of this thread:
  *
  *   npm run evaluate -- --mnist DIR [--models DIR]
  */
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HostEngine } from '../src/core/host/engine.ts';
 import { classesOf, networkNames, networks } from '../src/core/networks/networks.ts';
+import { maybeWasmEngine } from '../src/core/wasm/engine.ts';
 import { parseWeights } from '../src/core/weights.ts';
 import { correctCount } from '../src/training/accuracy.ts';
 import { plainDigits } from '../src/training/shard.ts';
@@ -21,12 +22,17 @@ if (values.mnist === undefined) {
   process.exit(1);
 }
 const test = readMnist(values.mnist, 't10k');
-const engine = new HostEngine('float32');
+const wasm = maybeWasmEngine();
+if (!wasm) console.log('there is no WebAssembly with SIMD here: host32 alone');
+const engines = [new HostEngine('float32'), ...(wasm ? [wasm] : [])];
 for (const name of networkNames) {
   const bytes = readFileSync(join(values.models, `${name}.safetensors`));
   const params = parseWeights(networks[name], bytes);
   const digits = plainDigits(test, classesOf(networks[name]));
-  const correct = correctCount(engine, networks[name], params, digits);
   const count = digits.labels.length;
-  console.log(`${name} ${((100 * correct) / count).toFixed(2)}% (${correct}/${count})`);
+  for (const engine of engines) {
+    const correct = correctCount(engine, networks[name], params, digits);
+    const share = ((100 * correct) / count).toFixed(2);
+    console.log(`${name} on ${engine.name} ${share}% (${correct}/${count})`);
+  }
 }

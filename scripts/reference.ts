@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EngineName } from '../src/core/engine.ts';
 import { parseReference, type ReferenceCase } from '../tests/reference/file.ts';
 import { isHostOperation } from '../tests/reference/host-operations.ts';
-import { hostRun } from '../tests/reference/host-run.ts';
+import { hostRun, type ThreadEngine, threadEngines } from '../tests/reference/host-run.ts';
 import { operations } from '../tests/reference/operations.ts';
 import { summaryOf, tableOf } from '../tests/reference/report.ts';
 import { judge, type Verdict } from '../tests/reference/verdict.ts';
@@ -28,11 +28,8 @@ function readAll(directory: string): ReferenceFile[] {
   });
 }
 
-async function onHost(
-  engine: 'host64' | 'host32',
-  files: readonly ReferenceFile[],
-): Promise<Verdict[]> {
-  const run = hostRun(engine === 'host64' ? 'float64' : 'float32');
+async function onHost(engine: ThreadEngine, files: readonly ReferenceFile[]): Promise<Verdict[]> {
+  const run = hostRun(engine);
   const verdicts: Verdict[] = [];
   for (const { cases } of files) {
     for (const parts of cases) verdicts.push(await judge(engine, run, parts));
@@ -78,7 +75,7 @@ async function main(directory: string | undefined): Promise<number> {
     return 1;
   }
   const judged = new Map<EngineName, Verdict[]>();
-  for (const engine of ['host64', 'host32'] as const) {
+  for (const engine of threadEngines) {
     const verdicts = await onHost(engine, files);
     judged.set(engine, verdicts);
     console.log(tableOf(engine, verdicts).join('\n'));

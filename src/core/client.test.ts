@@ -3,10 +3,11 @@ import { createClient } from './client.ts';
 import { HostEngine } from './host/engine.ts';
 import { probeRequest } from './probe.ts';
 import type { Order } from './protocol.ts';
+import { maybeWasmEngine } from './wasm/engine.ts';
 import { Workbench } from './workbench.ts';
 
 const request = probeRequest();
-const truth = new HostEngine('float32').recordNow(request);
+const truth = (maybeWasmEngine() ?? new HostEngine('float32')).recordNow(request);
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -87,7 +88,7 @@ test('a worker that dies is replaced by the page itself', async () => {
   stubWorkers(() => 'die');
   const client = createClient();
   const outcome = await client.run(request);
-  expect(outcome.state === 'answered' && outcome.result.trace.engine).toBe('host32');
+  expect(outcome.state === 'answered' && outcome.result.trace.engine).toBe('wasm');
   client.dispose();
 });
 

@@ -2,8 +2,11 @@ import type { Graph, ParamId, ValueId } from '../trace/graph.ts';
 import type { HostTensor } from '../trace/tensor.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** `host32` and `host64`: typed arrays in this thread. `webgl`: tfjs on the graphics hardware. */
-export type EngineName = 'host32' | 'host64' | 'webgl';
+/**
+ * `host32` and `host64`: typed arrays in this thread. `wasm`: float32 in this thread, four numbers at
+ * a time. `webgl`: tfjs on the graphics hardware.
+ */
+export type EngineName = 'host32' | 'host64' | 'wasm' | 'webgl';
 
 export interface RecordRequest {
   readonly graph: Graph;

@@ -4,6 +4,7 @@ import { Guard } from './guard.ts';
 import { HostEngine } from './host/engine.ts';
 import { measure, type ProbeReport, probeRequest } from './probe.ts';
 import { buffersOf, type DriverName, type Order, type Report } from './protocol.ts';
+import { maybeWasmEngine } from './wasm/engine.ts';
 import type { WebglEngine } from './webgl/engine.ts';
 
 type Send = (report: Report, transfer: ArrayBuffer[]) => void;
@@ -22,7 +23,7 @@ export class Workbench {
   readonly #loadWebgl: LoadWebgl | undefined;
   readonly #graphs = new Map<number, RecordRequest['graph']>();
   readonly #sets = new Map<number, RecordRequest['params']>();
-  #engine: Engine = new HostEngine('float32');
+  #engine: Engine = maybeWasmEngine() ?? new HostEngine('float32');
   #webgl: WebglEngine | undefined;
   #queue: Promise<void> = Promise.resolve();
 

@@ -4,7 +4,7 @@ import { isHostOperation } from './host-operations.ts';
 import { hostRun } from './host-run.ts';
 import { judge } from './verdict.ts';
 
-const run = hostRun('float64');
+const run = hostRun('host64');
 
 /** Two steps of momentum down ½ (2x² + 4y²) from (1, 1), worked out by hand. */
 const written = {

@@ -21,7 +21,7 @@ const written = {
   },
 };
 
-const run = hostRun('float64');
+const run = hostRun('host64');
 const only = (change: object): readonly ReferenceCase[] =>
   parseReference(JSON.stringify({ cases: [{ ...written, ...change }] }))[0];
 

@@ -100,7 +100,7 @@ function hostChecks(
   { tolerance, roundingError }: HostRow,
   outputs: Tensors,
 ): Check[] {
-  const rounding = engine === 'host32' ? roundingError?.(part) : undefined;
+  const rounding = engine === 'host64' ? undefined : roundingError?.(part);
   return Object.entries(part.outputs).map(([name, expected]): Check => {
     const where = `${part.name}: outputs.${name}`;
     const actual = outputs[name];
@@ -135,6 +135,7 @@ function allowed(engine: EngineName, scale: number, float32Error: number): numbe
     case 'host64':
       return 1e-10 * scale;
     case 'host32':
+    case 'wasm':
       return Math.max(8 * float32Error, 4 * 2 ** -24 * scale);
     case 'webgl':
       return 2e-4 * scale;

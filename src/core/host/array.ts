@@ -1,4 +1,4 @@
-import type { Numbers, Shape } from '../../trace/tensor.ts';
+import { type Numbers, type Shape, sizeOf } from '../../trace/tensor.ts';
 
 export type Precision = 'float32' | 'float64';
 export type Reals = Float32Array | Float64Array;
@@ -19,11 +19,21 @@ export function allFinite(data: Numbers): boolean {
   return true;
 }
 
+/** Where a run's results lie. */
+export interface Store {
+  /** A tensor whose content is whatever was there. */
+  make(shape: Shape): HostArray;
+  /** Room for so many numbers, likewise. */
+  scratch(length: number): Reals;
+  /** Everything made since the last reset may be used again. */
+  reset(): void;
+}
+
 /**
  * Buffers that a run takes and the next run takes again, so that the loop does not allocate. What
  * must outlive the run is copied out before `reset`.
  */
-export class Arena {
+export class Arena implements Store {
   readonly #precision: Precision;
   readonly #free = new Map<number, Reals[]>();
   readonly #taken: Reals[] = [];
@@ -32,14 +42,16 @@ export class Arena {
     this.#precision = precision;
   }
 
-  /** A buffer whose content is whatever was in it. */
-  take(length: number): Reals {
+  make(shape: Shape): HostArray {
+    return { shape, data: this.scratch(sizeOf(shape)) };
+  }
+
+  scratch(length: number): Reals {
     const buffer = this.#free.get(length)?.pop() ?? createReals(this.#precision, length);
     this.#taken.push(buffer);
     return buffer;
   }
 
-  /** Everything taken since the last reset may be used again. */
   reset(): void {
     for (const buffer of this.#taken) {
       const list = this.#free.get(buffer.length);

@@ -18,14 +18,15 @@ export interface LossGradients {
 
 /** The engine on typed arrays: always there, deterministic, and the only one in float64. */
 export class HostEngine implements Engine {
-  readonly name: 'host32' | 'host64';
+  readonly name: 'host32' | 'host64' | 'wasm';
   readonly #precision: Precision;
   readonly #ops: HostOps;
 
-  constructor(precision: Precision) {
-    this.name = precision === 'float64' ? 'host64' : 'host32';
+  /** @param wasm operations in float32 that take the place of the host's own */
+  constructor(precision: Precision, wasm?: HostOps) {
+    this.name = wasm ? 'wasm' : precision === 'float64' ? 'host64' : 'host32';
     this.#precision = precision;
-    this.#ops = new HostOps(precision);
+    this.#ops = wasm ?? new HostOps(precision);
   }
 
   async record(request: RecordRequest): Promise<Trace> {

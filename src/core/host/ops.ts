@@ -4,7 +4,7 @@ import type { ElementFunction } from '../element.ts';
 import type { ConvGeometry, WindowGeometry } from '../geometry.ts';
 import type { BinaryName, Ops, ReductionAxes, ReductionName, UnaryName } from '../ops.ts';
 import { productShape } from '../product-shape.ts';
-import { Arena, type HostArray, type Precision, type Reals } from './array.ts';
+import { Arena, type HostArray, type Precision, type Reals, type Store } from './array.ts';
 import { border, borderGradient } from './border.ts';
 import {
   convolve,
@@ -31,17 +31,18 @@ import { argMaxRows, copyColumns, reduceColumns, reduceRows } from './rows.ts';
  * `reset`, so whoever runs a graph copies out what it keeps.
  */
 export class HostOps implements Ops<HostArray> {
-  readonly #arena: Arena;
+  readonly #store: Store;
   readonly #tables = new Map<string, PatchTable>();
   #row = new Float64Array(0);
 
-  constructor(precision: Precision) {
-    this.#arena = new Arena(precision);
+  /** @param store where results lie: an arena of this precision, or memory of another kind */
+  constructor(precision: Precision, store: Store = new Arena(precision)) {
+    this.#store = store;
   }
 
   /** Ends a run: every handle it made is void. */
   reset(): void {
-    this.#arena.reset();
+    this.#store.reset();
   }
 
   shapeOf(a: HostArray): Shape {
@@ -51,7 +52,7 @@ export class HostOps implements Ops<HostArray> {
   upload(tensor: HostTensor): HostArray {
     const to = this.#make(tensor.shape);
     const { data } = tensor;
-    for (let i = 0; i < data.length; i++) to.data[i] = data[i];
+    to.data.set(data);
     return to;
   }
 
@@ -230,12 +231,12 @@ export class HostOps implements Ops<HostArray> {
   }
 
   #make(shape: Shape): HostArray {
-    return { shape, data: this.#arena.take(sizeOf(shape)) };
+    return this.#store.make(shape);
   }
 
   #patches(g: ConvGeometry): Reals {
     const { windows, size } = patchCount(g);
-    return this.#arena.take(windows * size);
+    return this.#store.scratch(windows * size);
   }
 
   #table(g: ConvGeometry): PatchTable {
