@@ -40,5 +40,5 @@ export function writeRow(
   row: Float32Array,
   tensors: Readonly<Record<ParamId, HostTensor>>,
 ): void {
-  for (const { id, at } of layout.params) row.set(Float32Array.from(tensors[id].data), at);
+  for (const { id, at } of layout.params) row.set(tensors[id].data, at);
 }

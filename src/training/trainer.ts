@@ -102,9 +102,14 @@ export class Trainer {
 /**
  * The mean of equally large shards' gradients, added up in the order of the shards, so that the
  * result does not depend on who computed which.
+ *
+ * @param mean where the result goes; a new row unless given
  */
-export function meanOfShards(layout: ParamLayout, shards: readonly Float32Array[]): Float32Array {
-  const mean = new Float32Array(layout.size);
+export function meanOfShards(
+  layout: ParamLayout,
+  shards: readonly Float32Array[],
+  mean: Float32Array = new Float32Array(layout.size),
+): Float32Array {
   for (let i = 0; i < mean.length; i++) {
     let sum = 0;
     for (const shard of shards) sum += shard[i];

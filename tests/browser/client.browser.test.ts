@@ -20,7 +20,7 @@ async function recorded(from: Client): Promise<Trace> {
 
 test('the first picture comes from the host, before WebGL has been looked at', async () => {
   client = createClient();
-  expect((await recorded(client)).engine).toBe('host32');
+  expect((await recorded(client)).engine).toBe('wasm');
   expect(client.status.getState().engine).toBe('host');
 });
 
@@ -106,5 +106,5 @@ test('numbers that are no numbers are left to the host', async () => {
   const data = Float32Array.from({ length: 784 }, () => Number.POSITIVE_INFINITY);
   const inputs = { ...request.inputs, x: { ...request.inputs.x, data } };
   const outcome = await client.run({ ...request, inputs });
-  expect(outcome.state === 'answered' && outcome.result.trace.engine).toBe('host32');
+  expect(outcome.state === 'answered' && outcome.result.trace.engine).toBe('wasm');
 });
