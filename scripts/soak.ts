@@ -1,8 +1,8 @@
 /**
- * Random use of the Lab for a while, in Chromium on the built site, with WebGL where there is any:
- * no error on the page, and tensors and memory level.
+ * Random use of the Lab for a while, in Chromium on the built site: no error on the page, and
+ * tensors and memory level. On WebGL unless told otherwise, slow as it may be: there tensors are.
  *
- *   npm run soak -- --minutes 30 [--seed 1]
+ *   npm run soak -- --minutes 30 [--seed 1] [--engine webgl|host|auto]
  */
 import { parseArgs } from 'node:util';
 import { type CDPSession, chromium, type Page } from 'playwright';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    engine: { type: 'string', default: 'webgl' },
   },
 });
 const minutes = Number(values.minutes);
@@ -49,7 +50,7 @@ try {
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
-  await page.goto(`${site.address}lab/`);
+  await page.goto(`${site.address}lab/?engine=${values.engine}`);
   await page.locator('[data-island="lab"][data-alive]').waitFor();
   const session = await page.context().newCDPSession(page);
   const start = performance.now();
