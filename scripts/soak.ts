@@ -63,7 +63,9 @@ try {
     }
     await act(page);
   }
-  looks.push(await look(page, session, minute()));
+  if (faults.length === 0) looks.push(await look(page, session, minute()));
+} catch (error) {
+  faults.push(`at rest: ${messageOf(error)}`);
 } finally {
   await browser.close();
   site.close();
@@ -74,10 +76,16 @@ async function act(page: Page): Promise<void> {
   const name = names[random.below(names.length)];
   try {
     await actions[name](page, random);
+    const { pathname } = new URL(page.url());
+    if (pathname !== '/lab/') throw new Error(`led away from the Lab, to ${pathname}`);
     done.set(name, (done.get(name) ?? 0) + 1);
   } catch (error) {
-    faults.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    faults.push(`${name}: ${messageOf(error)}`);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }
 
 /** Clears the pad, so that one state is compared with itself, collects, and reads what is left. */

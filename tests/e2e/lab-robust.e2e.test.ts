@@ -170,4 +170,21 @@ describe('in the middle of play, the Lab', () => {
     expect(faults).toEqual([]);
     await page.context().close();
   }, 240_000);
+
+  it('stands, when another network is chosen on the way into a layer', async () => {
+    const { page, faults } = await openSite('lab/?engine=host');
+    await draw(page, three);
+    const stage = page.locator('.stage-field');
+    for (const network of ['mlp', 'cnn', 'perceptron', 'cnn']) {
+      await stage.focus();
+      await page.keyboard.press('Enter');
+      await page.locator(`.network-picker label[data-network="${network}"]`).click();
+      await settled(page);
+      await page.waitForTimeout(150);
+      await page.keyboard.press('Escape');
+    }
+    expect(await predicted(page)).toBe('3');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 240_000);
 });

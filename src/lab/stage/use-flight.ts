@@ -2,6 +2,7 @@ import { easeCubicInOut } from 'd3';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Pose, poseBetween, type Shot, shotBetween, shotOf } from './pose.ts';
 import type { Size } from './use-size.ts';
+import { areOfOneNetwork } from './world.ts';
 
 const MILLISECONDS = 420;
 
@@ -43,7 +44,9 @@ export function useFlight(
     request = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(request);
   }, [key]);
-  const on = flight && goal && size ? flight : undefined;
+  // Another network was chosen on the way: then the reader is there at once.
+  const oneNetwork = flight && goal && areOfOneNetwork(flight.from.world, goal.world);
+  const on = oneNetwork && goal && size ? flight : undefined;
   const share = on ? easeCubicInOut(on.share) : 1;
   useEffect(() => {
     last.current.pose = on && goal && size ? poseBetween(on.from, goal, share, size) : goal;

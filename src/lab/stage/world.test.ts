@@ -5,7 +5,7 @@ import { modelOf } from '../lab-model.ts';
 import { toWorld } from './camera.ts';
 import { cellRect, layoutOf, maybeCellAt, type Rect } from './layout.ts';
 import { poseOf, shotOf } from './pose.ts';
-import { CRUMBS, openedWorld, PANEL } from './world.ts';
+import { areOfOneNetwork, CRUMBS, openedWorld, PANEL } from './world.ts';
 
 const sizes = [
   { width: 1072, height: 488 },
@@ -108,4 +108,17 @@ describe.each(names)('the resting places of the %s', (name) => {
       expect(still).toMatchObject({ index, place: { column: place.column } });
     }
   });
+});
+
+test('there is a way between two places of one network, on any screen, and none to another network', () => {
+  const worlds = names.flatMap((name) => {
+    const { columns, gaps } = modelOf(networks[name]);
+    return sizes.map((size) => {
+      const layout = layoutOf(columns, size.width, size.height);
+      return { name, world: openedWorld(layout, gaps[0], size) };
+    });
+  });
+  for (const a of worlds) {
+    for (const b of worlds) expect(areOfOneNetwork(a.world, b.world)).toBe(a.name === b.name);
+  }
 });

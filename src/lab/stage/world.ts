@@ -147,7 +147,15 @@ function aside(
   return { column, units: units.map(moved), box: moved(box) };
 }
 
-/** A world part of the way from one to another: every picture on a straight line. */
+/** Whether two worlds show the same pictures: between two networks there is no way. */
+export const areOfOneNetwork = (a: World, b: World): boolean =>
+  a.columns.length === b.columns.length &&
+  a.columns.every(({ column, units }, index) => {
+    const other = b.columns[index];
+    return column.id === other.column.id && units.length === other.units.length;
+  });
+
+/** A world part of the way from one to another of its network: every picture on a straight line. */
 export function mixedWorld(from: World, to: World, share: number): World {
   const mix = (a: number, b: number) => a + (b - a) * share;
   const mixRect = (a: Rect, b: Rect): Rect => ({
