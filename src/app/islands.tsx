@@ -2,6 +2,7 @@ import { type ComponentType, createElement, type ReactNode, useEffect } from 're
 import { hydrateRoot } from 'react-dom/client';
 import type { PageStore } from '../notebook/page-store.ts';
 import type { AnyWidget, Page } from '../widgets/definition.ts';
+import { Boundary } from './boundary.tsx';
 
 /** The page as its live parts share it, with the engine at hand. */
 export type LivePage = PageStore & Page;
@@ -58,9 +59,13 @@ async function wake(island: HTMLElement, page: LivePage): Promise<void> {
     reportError(error);
   });
   if (content === undefined) return;
-  hydrateRoot(island, <Alive island={island}>{content}</Alive>, {
-    identifierPrefix: `island${island.dataset.number}-`,
-  });
+  hydrateRoot(
+    island,
+    <Boundary>
+      <Alive island={island}>{content}</Alive>
+    </Boundary>,
+    { identifierPrefix: `island${island.dataset.number}-` },
+  );
 }
 
 /**
