@@ -1,16 +1,12 @@
 import type { Shader } from '../program.ts';
-import { outputRow, windowInts } from './window.ts';
+import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
 /** y [N, oH, oW, O]: any stride together with any dilation and any padding before the image. */
 export const convShader: Shader = {
   inputs: ['X', 'K'],
   ints: windowInts,
   body: `
-float value(int i) {
-  int o = i % outChannels;
-  int ox = (i / outChannels) % outWidthCells;
-  int oy = (i / (outChannels * outWidthCells)) % outHeight;
-  int n = i / (outChannels * outWidthCells * outHeight);
+float value(int i) {${outputPlace('o', 'outChannels')}
   float total = 0.0;
   for (int u = 0; u < windowHeight; u++) {
     int y = oy * strideY + u * dilationY - padTop;
@@ -34,11 +30,7 @@ export const convInputGradientShader: Shader = {
   inputs: ['D', 'K'],
   ints: windowInts,
   body: `${outputRow}
-float value(int i) {
-  int c = i % channels;
-  int x = (i / channels) % inWidth;
-  int y = (i / (channels * inWidth)) % inHeight;
-  int n = i / (channels * inWidth * inHeight);
+float value(int i) {${inputPlace}
   float total = 0.0;
   for (int u = 0; u < windowHeight; u++) {
     int oy = outputRow(y, u, strideY, dilationY, padTop, outHeight);

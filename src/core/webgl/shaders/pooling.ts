@@ -1,5 +1,5 @@
 import type { Shader } from '../program.ts';
-import { outputRow, windowInts } from './window.ts';
+import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
 /**
  * The largest cell of a window, or which cell it was; a NaN wins. Of several that are equal it is
@@ -9,11 +9,7 @@ const pool = (result: string, above: '>' | '>='): Shader => ({
   inputs: ['X'],
   ints: windowInts,
   body: `
-float value(int i) {
-  int c = i % channels;
-  int ox = (i / channels) % outWidthCells;
-  int oy = (i / (channels * outWidthCells)) % outHeight;
-  int n = i / (channels * outWidthCells * outHeight);
+float value(int i) {${outputPlace('c', 'channels')}
   float best = 0.0;
   int winner = -1;
   for (int u = 0; u < windowHeight; u++) {
@@ -49,11 +45,7 @@ export const poolWinnerCountsShader: Shader = {
   inputs: ['X', 'Y'],
   ints: windowInts,
   body: `${isWinner}
-float value(int i) {
-  int c = i % channels;
-  int ox = (i / channels) % outWidthCells;
-  int oy = (i / (channels * outWidthCells)) % outHeight;
-  int n = i / (channels * outWidthCells * outHeight);
+float value(int i) {${outputPlace('c', 'channels')}
   float largest = at(Y, i);
   float count = 0.0;
   for (int u = 0; u < windowHeight; u++) {
@@ -74,11 +66,7 @@ export const poolSharesGradientShader: Shader = {
   inputs: ['S', 'X', 'Y'],
   ints: windowInts,
   body: `${outputRow}${isWinner}
-float value(int i) {
-  int c = i % channels;
-  int x = (i / channels) % inWidth;
-  int y = (i / (channels * inWidth)) % inHeight;
-  int n = i / (channels * inWidth * inHeight);
+float value(int i) {${inputPlace}
   float here = at(X, i);
   float total = 0.0;
   for (int u = windowHeight - 1; u >= 0; u--) {
@@ -100,11 +88,7 @@ export const poolGradientShader: Shader = {
   inputs: ['D', 'W'],
   ints: windowInts,
   body: `${outputRow}
-float value(int i) {
-  int c = i % channels;
-  int x = (i / channels) % inWidth;
-  int y = (i / (channels * inWidth)) % inHeight;
-  int n = i / (channels * inWidth * inHeight);
+float value(int i) {${inputPlace}
   float here = float(y * inWidth + x);
   float total = 0.0;
   for (int u = windowHeight - 1; u >= 0; u--) {
@@ -134,11 +118,7 @@ export const poolMeansShader: Shader = {
   inputs: ['X'],
   ints: windowInts,
   body: `${cellCount}
-float value(int i) {
-  int c = i % channels;
-  int ox = (i / channels) % outWidthCells;
-  int oy = (i / (channels * outWidthCells)) % outHeight;
-  int n = i / (channels * outWidthCells * outHeight);
+float value(int i) {${outputPlace('c', 'channels')}
   float total = 0.0;
   for (int u = 0; u < windowHeight; u++) {
     int y = oy * strideY + u;
@@ -158,11 +138,7 @@ export const poolMeansGradientShader: Shader = {
   inputs: ['D'],
   ints: windowInts,
   body: `${outputRow}${cellCount}
-float value(int i) {
-  int c = i % channels;
-  int x = (i / channels) % inWidth;
-  int y = (i / (channels * inWidth)) % inHeight;
-  int n = i / (channels * inWidth * inHeight);
+float value(int i) {${inputPlace}
   float total = 0.0;
   for (int u = windowHeight - 1; u >= 0; u--) {
     int oy = outputRow(y, u, strideY, 1, 0, outHeight);

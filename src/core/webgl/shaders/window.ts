@@ -24,3 +24,17 @@ int outputRow(int cell, int k, int stride, int dilation, int pad, int outs) {
   int found = scaled / stride;
   return found < outs ? found : -1;
 }`;
+
+/** Where number `i` of an output [N, oH, oW, channels] lies: n, oy, ox and its channel. */
+export const outputPlace = (channel: string, channels: string): string => `
+  int ${channel} = i % ${channels};
+  int ox = (i / ${channels}) % outWidthCells;
+  int oy = (i / (${channels} * outWidthCells)) % outHeight;
+  int n = i / (${channels} * outWidthCells * outHeight);`;
+
+/** Where number `i` of an input [N, H, W, C] lies: n, y, x, c. */
+export const inputPlace = `
+  int c = i % channels;
+  int x = (i / channels) % inWidth;
+  int y = (i / (channels * inWidth)) % inHeight;
+  int n = i / (channels * inWidth * inHeight);`;
