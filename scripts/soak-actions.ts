@@ -105,11 +105,15 @@ export const actions: Readonly<Record<string, Action>> = {
   /** One known state, so that what is left can be compared. */
   async rest(page) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.keyboard.press('Escape');
     const open = page.locator('[data-panel][aria-expanded="true"]');
     if ((await open.count()) > 0) await open.first().click({ force: true });
     await page.locator('.network-picker label[data-network="cnn"]').click({ force: true });
     await page.locator('[data-sample="3"]').click({ force: true });
     await page.waitForTimeout(700);
+    await page.locator('.stage-field').focus();
+    for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    await page.locator('.transport input, .transport').first().focus();
+    await page.keyboard.press('Home');
+    await page.waitForTimeout(500);
   },
 };

@@ -22,6 +22,19 @@ void main() {
   gl_Position = vec4(corner * 4.0 - 1.0, 0.0, 1.0);
 }`;
 
+/**
+ * ⌊i / d⌋ for i ≥ 0 and d > 0. GPUs have no whole-number division, and emulate it by some thirty
+ * instructions (in software: one number after the other). The float quotient is a few units off at
+ * most; what is left is divided again, and the last step is exact.
+ */
+export const quotient = `
+int quotient(int i, int d) {
+  int q = int(float(i) / float(d));
+  q += int(floor(float(i - q * d) / float(d)));
+  int rest = i - q * d;
+  return rest < 0 ? q - 1 : rest >= d ? q + 1 : q;
+}`;
+
 /** Bit patterns decide what is NaN or infinite: comparisons may be optimised away. */
 const preamble = `
 const float INF = uintBitsToFloat(0x7f800000u);
@@ -30,11 +43,17 @@ bool isNan(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
 bool isInf(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u; }
 bool isZero(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0u; }
 bool isNegative(float x) { return (floatBitsToUint(x) & 0x80000000u) != 0u; }
+${quotient}
 float at(sampler2D tensor, int i) {
   ivec2 sides = textureSize(tensor, 0);
   if (sides.y == 1) return texelFetch(tensor, ivec2(i, 0), 0).r;
-  int row = i / sides.x;
+  int row = quotient(i, sides.x);
   return texelFetch(tensor, ivec2(i - row * sides.x, row), 0).r;
+}
+// The element i of a tensor that is laid out as the result is.
+float here(sampler2D tensor, int i) {
+  if (textureSize(tensor, 0).x != outWidth) return at(tensor, i);
+  return texelFetch(tensor, ivec2(gl_FragCoord.xy), 0).r;
 }`;
 
 function sourceOf({ inputs, ints, floats = [], body }: Shader): string {

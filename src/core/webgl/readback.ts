@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../trace/tensor.ts';
 import { ContextLost } from './context.ts';
-import { Program } from './program.ts';
+import { Program, quotient } from './program.ts';
 import type { Runner } from './runner.ts';
 
 const sources = 15; // WebGL2 promises 16 textures to a fragment shader
@@ -177,12 +177,15 @@ uniform int starts[${sources + 1}];
 uniform int sizes[${sources}];
 uniform int top;
 out vec4 result;
+${quotient}
 vec4 four(sampler2D tensor, int first, int size) {
   int width = textureSize(tensor, 0).x;
+  int row = quotient(first, width);
+  ivec2 place = ivec2(first - row * width, row);
   vec4 found = vec4(0.0);
   for (int k = 0; k < 4; k++) {
-    int i = first + k;
-    if (i < size) found[k] = texelFetch(tensor, ivec2(i % width, i / width), 0).r;
+    if (first + k < size) found[k] = texelFetch(tensor, place, 0).r;
+    place = place.x + 1 == width ? ivec2(0, place.y + 1) : ivec2(place.x + 1, place.y);
   }
   return found;
 }

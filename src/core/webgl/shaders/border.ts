@@ -28,10 +28,12 @@ export const borderShader: Shader = {
   ints,
   body: `${source}
 float value(int i) {
-  int c = i % channels;
-  int x = source((i / channels) % fullWidth - leftColumns, width);
-  int y = source((i / (channels * fullWidth)) % fullHeight - topRows, height);
-  int n = i / (channels * fullWidth * fullHeight);
+  int cell = quotient(i, channels);
+  int c = i - cell * channels;
+  int line = quotient(cell, fullWidth);
+  int x = source(cell - line * fullWidth - leftColumns, width);
+  int n = quotient(line, fullHeight);
+  int y = source(line - n * fullHeight - topRows, height);
   return at(X, ((n * height + y) * width + x) * channels + c);
 }`,
 };
@@ -42,10 +44,12 @@ export const borderGradientShader: Shader = {
   ints,
   body: `${source}
 float value(int i) {
-  int c = i % channels;
-  int x = (i / channels) % width;
-  int y = (i / (channels * width)) % height;
-  int n = i / (channels * width * height);
+  int cell = quotient(i, channels);
+  int c = i - cell * channels;
+  int line = quotient(cell, width);
+  int x = cell - line * width;
+  int n = quotient(line, height);
+  int y = line - n * height;
   float total = 0.0;
   for (int row = 0; row < fullHeight; row++) {
     if (source(row - topRows, height) != y) continue;

@@ -55,11 +55,14 @@ export const convKernelGradientShader: Shader = {
   ints: windowInts,
   body: `
 float value(int i) {
-  int o = i % outChannels;
-  int c = (i / outChannels) % channels;
-  int v = (i / (outChannels * channels)) % windowWidth;
-  int u = (i / (outChannels * channels * windowWidth)) % windowHeight;
-  int n = i / (outChannels * channels * windowWidth * windowHeight);
+  int weight = quotient(i, outChannels);
+  int o = i - weight * outChannels;
+  int tap = quotient(weight, channels);
+  int c = weight - tap * channels;
+  int line = quotient(tap, windowWidth);
+  int v = tap - line * windowWidth;
+  int n = quotient(line, windowHeight);
+  int u = line - n * windowHeight;
   float total = 0.0;
   for (int oy = 0; oy < outHeight; oy++) {
     int y = oy * strideY + u * dilationY - padTop;

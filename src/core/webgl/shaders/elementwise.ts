@@ -4,7 +4,7 @@ import type { Shader } from '../program.ts';
 const unary = (expression: string): Shader => ({
   inputs: ['A'],
   ints: [],
-  body: `float value(int i) { float x = at(A, i); ${expression} }`,
+  body: `float value(int i) { float x = here(A, i); ${expression} }`,
 });
 
 /** The hardware's exp and log, with the borders that GLSL leaves open drawn as IEEE 754 has them. */
@@ -33,8 +33,10 @@ const broadcast = `
 int offset(int i, int strides[6]) {
   int from = 0;
   for (int axis = 5; axis >= 0; axis--) {
-    from += (i % dims[axis]) * strides[axis];
-    i /= dims[axis];
+    if (dims[axis] == 1) continue;
+    int outer = quotient(i, dims[axis]);
+    from += (i - outer * dims[axis]) * strides[axis];
+    i = outer;
   }
   return from;
 }`;
@@ -44,8 +46,8 @@ const binary = (expression: string): Shader => ({
   ints: ['same', 'dims[6]', 'stridesA[6]', 'stridesB[6]'],
   body: `${broadcast}
 float value(int i) {
-  float x = at(A, same == 1 ? i : offset(i, stridesA));
-  float y = at(B, same == 1 ? i : offset(i, stridesB));
+  float x = same == 1 ? here(A, i) : at(A, offset(i, stridesA));
+  float y = same == 1 ? here(B, i) : at(B, offset(i, stridesB));
   ${expression}
 }`,
 });
@@ -68,7 +70,7 @@ export const scaleShader: Shader = {
   inputs: ['A'],
   ints: [],
   floats: ['factor'],
-  body: 'float value(int i) { return at(A, i) * factor; }',
+  body: 'float value(int i) { return here(A, i) * factor; }',
 };
 
 export const broadcastShader: Shader = {
@@ -81,5 +83,9 @@ float value(int i) { return at(A, offset(i, stridesA)); }`,
 export const oneHotShader: Shader = {
   inputs: ['A'],
   ints: ['classes'],
-  body: 'float value(int i) { return int(at(A, i / classes)) == i % classes ? 1.0 : 0.0; }',
+  body: `
+float value(int i) {
+  int n = quotient(i, classes);
+  return int(at(A, n)) == i - n * classes ? 1.0 : 0.0;
+}`,
 };

@@ -36,6 +36,6 @@ export function mapShader({ glsl }: ElementFunction): Shader {
     ints: [],
     body: `${prelude}
 float mapped(float x) { ${glsl} }
-float value(int i) { float x = at(A, i); return isNan(x) ? x : mapped(x); }`,
+float value(int i) { float x = here(A, i); return isNan(x) ? x : mapped(x); }`,
   };
 }

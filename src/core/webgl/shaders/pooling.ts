@@ -18,12 +18,12 @@ float value(int i) {${outputPlace('c', 'channels')}
     for (int v = 0; v < windowWidth; v++) {
       int x = ox * strideX + v * dilationX - padLeft;
       if (x < 0 || x >= inWidth) continue;
-      int cell = y * inWidth + x;
-      float candidate = at(X, (n * inHeight * inWidth + cell) * channels + c);
+      int candidateCell = y * inWidth + x;
+      float candidate = at(X, (n * inHeight * inWidth + candidateCell) * channels + c);
       bool wins = isNan(candidate) ? ${above === '>' ? '!isNan(best)' : 'true'} : !isNan(best) && candidate ${above} best;
       if (winner < 0 || wins) {
         best = candidate;
-        winner = cell;
+        winner = candidateCell;
       }
     }
   }

@@ -6,9 +6,10 @@ export const matMulShader: Shader = {
   ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
   body: `
 float value(int i) {
-  int matrix = i / (m * n);
-  int a = matrix * m * inner + ((i / n) % m) * rowA;
-  int b = matrix * inner * n + (i % n) * columnB;
+  int line = quotient(i, n);
+  int matrix = quotient(line, m);
+  int a = matrix * m * inner + (line - matrix * m) * rowA;
+  int b = matrix * inner * n + (i - line * n) * columnB;
   float total = 0.0;
   // Sums of 64, so that rounding errors do not pile up in one long sum.
   for (int first = 0; first < inner; first += 64) {

@@ -10,9 +10,10 @@ const reduction = (start: string, take: string): Shader => ({
   ints: ['inner', 'parts', 'len', 'chunk'],
   body: `
 float value(int i) {
-  int k = i % inner;
-  int part = (i / inner) % parts;
-  int outer = i / (inner * parts);
+  int line = quotient(i, inner);
+  int k = i - line * inner;
+  int outer = quotient(line, parts);
+  int part = line - outer * parts;
   int first = part * chunk;
   int last = min(first + chunk, len);
   int base = outer * len * inner + k;

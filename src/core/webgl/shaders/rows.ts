@@ -4,7 +4,11 @@ import type { Shader } from '../program.ts';
 export const sliceShader: Shader = {
   inputs: ['A'],
   ints: ['start', 'len', 'total'],
-  body: 'float value(int i) { return at(A, (i / len) * total + start + i % len); }',
+  body: `
+float value(int i) {
+  int row = quotient(i, len);
+  return at(A, row * total + start + i - row * len);
+}`,
 };
 
 /** The inverse: zeros outside of those columns. */
@@ -13,8 +17,9 @@ export const placeShader: Shader = {
   ints: ['start', 'len', 'total'],
   body: `
 float value(int i) {
-  int column = i % total - start;
-  return column < 0 || column >= len ? 0.0 : at(A, (i / total) * len + column);
+  int row = quotient(i, total);
+  int column = i - row * total - start;
+  return column < 0 || column >= len ? 0.0 : at(A, row * len + column);
 }`,
 };
 

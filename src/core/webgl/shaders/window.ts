@@ -20,21 +20,25 @@ export const windowInts = [
 export const outputRow = `
 int outputRow(int cell, int k, int stride, int dilation, int pad, int outs) {
   int scaled = cell + pad - k * dilation;
-  if (scaled < 0 || scaled % stride != 0) return -1;
-  int found = scaled / stride;
-  return found < outs ? found : -1;
+  if (scaled < 0) return -1;
+  int found = stride == 1 ? scaled : quotient(scaled, stride);
+  return found * stride == scaled && found < outs ? found : -1;
 }`;
 
 /** Where number `i` of an output [N, oH, oW, channels] lies: n, oy, ox and its channel. */
 export const outputPlace = (channel: string, channels: string): string => `
-  int ${channel} = i % ${channels};
-  int ox = (i / ${channels}) % outWidthCells;
-  int oy = (i / (${channels} * outWidthCells)) % outHeight;
-  int n = i / (${channels} * outWidthCells * outHeight);`;
+  int cell = quotient(i, ${channels});
+  int ${channel} = i - cell * ${channels};
+  int line = quotient(cell, outWidthCells);
+  int ox = cell - line * outWidthCells;
+  int n = quotient(line, outHeight);
+  int oy = line - n * outHeight;`;
 
 /** Where number `i` of an input [N, H, W, C] lies: n, y, x, c. */
 export const inputPlace = `
-  int c = i % channels;
-  int x = (i / channels) % inWidth;
-  int y = (i / (channels * inWidth)) % inHeight;
-  int n = i / (channels * inWidth * inHeight);`;
+  int cell = quotient(i, channels);
+  int c = i - cell * channels;
+  int line = quotient(cell, inWidth);
+  int x = cell - line * inWidth;
+  int n = quotient(line, inHeight);
+  int y = line - n * inHeight;`;
