@@ -43,17 +43,36 @@ bool isNan(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
 bool isInf(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u; }
 bool isZero(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0u; }
 bool isNegative(float x) { return (floatBitsToUint(x) & 0x80000000u) != 0u; }
-${quotient}
-float at(sampler2D tensor, int i) {
-  ivec2 sides = textureSize(tensor, 0);
-  if (sides.y == 1) return texelFetch(tensor, ivec2(i, 0), 0).r;
-  int row = quotient(i, sides.x);
-  return texelFetch(tensor, ivec2(i - row * sides.x, row), 0).r;
+${quotient}`;
+
+/** Up to here ⌊i / width⌋ is exact as one product of floats: i is off by less than half a cell. */
+const mostByProduct = 2 ** 21;
+
+/** What a shader must know of an input's texture, by the name of the input. */
+export function layoutUniforms(
+  { inputs }: Pick<Shader, 'inputs'>,
+  layouts: readonly { readonly width: number; readonly height: number }[],
+): Record<string, number> {
+  const uniforms: Record<string, number> = {};
+  for (const [i, name] of inputs.entries()) {
+    const { width, height } = layouts[i];
+    uniforms[`${name}Width`] = width;
+    uniforms[`${name}Inverse`] = width * height <= mostByProduct ? 1 / width : 0;
+  }
+  return uniforms;
 }
-// The element i of a tensor that is laid out as the result is.
-float here(sampler2D tensor, int i) {
-  if (textureSize(tensor, 0).x != outWidth) return at(tensor, i);
-  return texelFetch(tensor, ivec2(gl_FragCoord.xy), 0).r;
+
+/** Readers of one input: `at` any element, or the one that lies `here` where shapes are alike. */
+const readersOf = (name: string): string => `
+uniform sampler2D ${name};
+uniform int ${name}Width;
+uniform float ${name}Inverse;
+float at${name}(int i) {
+  int row = ${name}Inverse > 0.0 ? int((float(i) + 0.5) * ${name}Inverse) : quotient(i, ${name}Width);
+  return texelFetch(${name}, ivec2(i - row * ${name}Width, row), 0).r;
+}
+float here${name}(int i) {
+  return ${name}Width == outWidth ? texelFetch(${name}, ivec2(gl_FragCoord.xy), 0).r : at${name}(i);
 }`;
 
 function sourceOf({ inputs, ints, floats = [], body }: Shader): string {
@@ -61,14 +80,14 @@ function sourceOf({ inputs, ints, floats = [], body }: Shader): string {
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-${inputs.map((name) => `uniform sampler2D ${name};`).join('\n')}
 ${ints.map((name) => `uniform int ${name};`).join('\n')}
 ${floats.map((name) => `uniform float ${name};`).join('\n')}
 uniform int size;
 uniform int outWidth;
 out vec4 result;
 ${preamble}
-${body}
+${inputs.map(readersOf).join('')}
+${body.replace(/\b(at|here)\((\w+), /g, '$1$2(')}
 void main() {
   int i = int(gl_FragCoord.y) * outWidth + int(gl_FragCoord.x);
   result = vec4(i < size ? value(i) : 0.0, 0.0, 0.0, 0.0);
@@ -87,12 +106,19 @@ export class Program {
   constructor(gl: WebGL2RenderingContext, shader: Shader, source = sourceOf(shader)) {
     this.#gl = gl;
     this.#inputs = shader.inputs;
-    this.#floats = new Set(shader.floats);
+    this.#floats = new Set([
+      ...(shader.floats ?? []),
+      ...shader.inputs.map((name) => `${name}Inverse`),
+    ]);
     this.#program = gl.createProgram();
     this.#fragment = compile(gl, gl.FRAGMENT_SHADER, source);
     gl.attachShader(this.#program, compile(gl, gl.VERTEX_SHADER, vertexSource));
     gl.attachShader(this.#program, this.#fragment);
     gl.linkProgram(this.#program);
+  }
+
+  get inputs(): readonly string[] {
+    return this.#inputs;
   }
 
   /** Makes it the current one, its inputs bound to texture units 0, 1, … */

@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
-import { Program, type Shader, type Uniforms } from './program.ts';
+import { layoutUniforms, Program, type Shader, type Uniforms } from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
@@ -51,8 +51,10 @@ export class Runner {
   #run(program: Program, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
     const out = this.#create(shape);
     const to = this.textureOf(out);
-    const textures = inputs.map((tensor) => this.textureOf(tensor).texture);
-    program.use(textures, { ...uniforms, size: sizeOf(shape), outWidth: to.width });
+    const from = inputs.map((tensor) => this.textureOf(tensor));
+    const textures = from.map(({ texture }) => texture);
+    const layouts = layoutUniforms(program, from);
+    program.use(textures, { ...uniforms, ...layouts, size: sizeOf(shape), outWidth: to.width });
     this.draw(to.texture, 0, to.width, to.height);
     return out;
   }
