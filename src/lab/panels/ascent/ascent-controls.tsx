@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { article } from '../../../digits/article.ts';
 import { Choice } from '../../../draw/choice.tsx';
 import { formatNumber } from '../../../draw/number.ts';
 import { Slider, type SliderProps } from '../../../draw/slider.tsx';
@@ -96,7 +97,7 @@ export function AscentControls({ store, climber, question, able }: AscentControl
           </Action>
         ) : (
           <Action name="ascent-play" main off={!able} onPress={climber.play}>
-            Climb to a {target}
+            Climb to {article(target)} {target}
           </Action>
         )}
         <Action name="ascent-step" off={!able} onPress={climber.step}>
