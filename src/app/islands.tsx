@@ -42,27 +42,45 @@ export function experimentOf(island: HTMLElement): string | undefined {
   return typeof attributes.experiment === 'string' ? attributes.experiment : undefined;
 }
 
+interface AliveProps {
+  readonly island: HTMLElement;
+  /** What was pressed while its code was on the way. */
+  readonly pressed: HTMLButtonElement | undefined;
+  readonly children: ReactNode;
+}
+
 /** Marks its island once it is hydrated: from then on it answers to keys and pointers. */
-function Alive({ island, children }: { island: HTMLElement; children: ReactNode }) {
+function Alive({ island, pressed, children }: AliveProps) {
   useEffect(() => {
     island.dataset.alive = '';
-  }, [island]);
+    pressed?.click();
+  }, [island, pressed]);
   return children;
 }
 
 async function wake(island: HTMLElement, page: LivePage): Promise<void> {
   if (island.dataset.waking !== undefined) return;
   island.dataset.waking = '';
+  // A button that is pressed too early answers late, but it answers: a button does nothing by itself.
+  let pressed: HTMLButtonElement | undefined;
+  const press = ({ target }: Event) => {
+    if (target instanceof Element) pressed = target.closest('button') ?? undefined;
+  };
+  island.addEventListener('click', press);
   const content = await contentOf(island, page).catch((error: unknown) => {
     // Its code could not be had, without a network for instance: the next kind of touch tries again.
     delete island.dataset.waking;
     reportError(error);
   });
+  // From here on React hears clicks, and hydrates for them.
+  island.removeEventListener('click', press);
   if (content === undefined) return;
   hydrateRoot(
     island,
     <Boundary>
-      <Alive island={island}>{content}</Alive>
+      <Alive island={island} pressed={pressed}>
+        {content}
+      </Alive>
     </Boundary>,
     { identifierPrefix: `island${island.dataset.number}-` },
   );

@@ -1,3 +1,4 @@
+import { arrowMoves } from './arrow-keys.ts';
 import './heat-map.css';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { formatSigned } from './number.ts';
@@ -36,13 +37,6 @@ export interface HeatMapProps {
   readonly result?: string;
 }
 
-const moves: Readonly<Record<string, readonly [down: number, right: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 /**
  * A matrix as coloured buttons with heads and ends. Arrow keys go from cell to cell; a cell that is
  * clicked or reached is the chosen one.
@@ -52,7 +46,7 @@ export function HeatMap(props: HeatMapProps) {
   const table = useRef<HTMLTableElement>(null);
   const columns = rows[0]?.length ?? 0;
   const press = (event: KeyboardEvent) => {
-    const move = moves[event.key];
+    const move = arrowMoves[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();

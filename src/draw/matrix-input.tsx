@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { arrowMoves } from './arrow-keys.ts';
 import { maybeTyped } from './number.ts';
 
 export interface MatrixInputProps {
@@ -11,13 +12,6 @@ export interface MatrixInputProps {
   readonly onFocus: () => void;
   readonly onBlur: () => void;
 }
-
-const moves: Readonly<Record<string, readonly [down: number, right: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /**
  * One cell to type into. What is typed counts as soon as it is a number; Escape takes it back;
@@ -49,7 +43,7 @@ export function MatrixInput(props: MatrixInputProps) {
       onCommit(before);
     }
     const input = event.currentTarget;
-    const move = event.key === 'Enter' ? moves.ArrowDown : moves[event.key];
+    const move = event.key === 'Enter' ? arrowMoves.ArrowDown : arrowMoves[event.key];
     if (!move || (move[1] !== 0 && !caretAtEnd(input, move[1]))) return;
     event.preventDefault();
     neighbour(input, at.row + move[0], at.column + move[1], at.columns)?.focus();

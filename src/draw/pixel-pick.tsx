@@ -1,3 +1,4 @@
+import { arrowMoves } from './arrow-keys.ts';
 import './pixel-pick.css';
 import './style.ts';
 import { type KeyboardEvent, type MouseEvent, useId } from 'react';
@@ -24,13 +25,6 @@ export interface PixelPickProps {
   readonly onBump?: (direction: 1 | -1) => void;
 }
 
-const moves: Readonly<Record<string, readonly [down: number, right: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 /** A map of numbers with one of them chosen: by a click, or by the arrow keys. */
 export function PixelPick(props: PixelPickProps) {
   const { label, values, columns, scale, chosen, onChoose, describe, onBump } = props;
@@ -48,7 +42,7 @@ export function PixelPick(props: PixelPickProps) {
   };
   const press = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = moves[event.key];
+    const move = arrowMoves[event.key];
     if (move) {
       const down = Math.min(rows - 1, Math.max(0, row + move[0]));
       const right = Math.min(columns - 1, Math.max(0, column + move[1]));

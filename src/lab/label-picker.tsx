@@ -1,3 +1,4 @@
+import './tiles.css';
 import './label-picker.css';
 import { useStore } from 'zustand';
 import type { LabStore } from './lab-store.ts';
@@ -7,7 +8,7 @@ import { letGo } from './let-go.ts';
 export function LabelPicker({ store }: { readonly store: LabStore }) {
   const { label, network, setLabel } = useStore(store);
   return (
-    <fieldset className="label-picker">
+    <fieldset className="label-picker tiles">
       <legend>
         What if the label were …?
         <small>its loss flows back through the network</small>

@@ -1,3 +1,5 @@
+import './tiles.css';
+import './label-picker.css';
 import './network-picker.css';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
@@ -18,7 +20,7 @@ export function NetworkPicker({ store }: { readonly store: LabStore }) {
   };
   return (
     <div className="network-picker" ref={place}>
-      <fieldset className="label-picker">
+      <fieldset className="label-picker tiles">
         <legend>Read by</legend>
         <div className="label-picker-row">
           {networks.map((one) =>

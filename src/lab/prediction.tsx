@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { article } from '../digits/article.ts';
 import { type Bar, Bars } from '../draw/bars.tsx';
 import { formatPercent } from '../draw/number.ts';
 import type { LabStore } from './lab-store.ts';
@@ -34,7 +35,7 @@ export function Prediction({ store }: { readonly store: LabStore }) {
       >
         {highest !== undefined ? (
           <>
-            reads it as a <strong>{best}</strong>{' '}
+            reads it as {article(best)} <strong>{best}</strong>{' '}
             <span className="prediction-share">{formatPercent(highest)}</span>
           </>
         ) : (
@@ -42,7 +43,11 @@ export function Prediction({ store }: { readonly store: LabStore }) {
         )}
       </p>
       <Said
-        text={highest === undefined ? '' : `reads it as a ${best}, ${formatPercent(highest)}`}
+        text={
+          highest === undefined
+            ? ''
+            : `reads it as ${article(best)} ${best}, ${formatPercent(highest)}`
+        }
       />
       <Bars label="Probability of each digit" bars={bars} />
       {classes.length === 2 && (

@@ -1,3 +1,4 @@
+import './tiles.css';
 import './view-bar.css';
 import { type ReactNode, useId } from 'react';
 import { useStore } from 'zustand';
@@ -25,7 +26,7 @@ export function ViewBar({ store, children }: ViewBarProps) {
   const meaning = viewMeanings[view];
   return (
     <div className="view-bar">
-      <fieldset className="view-choice">
+      <fieldset className="view-choice tiles">
         <legend>Show</legend>
         {views.map((one) => (
           <label key={one} data-view={one} data-chosen={one === view || undefined}>

@@ -1,4 +1,4 @@
-import type { Heading as HeadingNode, Html, Nodes, Parents, RootContent } from 'mdast';
+import type { Heading as HeadingNode, Html, Nodes, Parents, RootContent, Text } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -147,12 +147,22 @@ function rewrite(parent: Parents, pass: Pass): void {
     }
     if (child.type === 'containerDirective') checkClosed(child, pass.reading);
     if ('children' in child) rewrite(child, pass);
+    if (child.type === 'text') keepPunctuation(child, parent.children[i - 1]);
     const before = pass.reading.faults.length;
     const nodes = replacement(child, pass);
     return [...nodes, ...faultsSince(pass.reading, before)];
   });
   // The tree's types say which children may stand where; a replacement keeps to its own kind.
   parent.children.splice(0, parent.children.length, ...(children as never[]));
+}
+
+/**
+ * A browser may break a line after a formula, which it takes for a picture. A word joiner keeps the
+ * comma or full stop that follows.
+ */
+function keepPunctuation(text: Text, before: Nodes | undefined): void {
+  if (before?.type !== 'inlineMath' || !/^[.,;:?!)’”]/.test(text.value)) return;
+  text.value = `\u2060${text.value}`;
 }
 
 const html = (value: string): Html => ({ type: 'html', value });

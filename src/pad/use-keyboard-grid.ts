@@ -9,14 +9,8 @@ import {
   toggleCell,
 } from '../digits/grid.ts';
 import { type Drawing, EMPTY_DRAWING } from '../digits/strokes.ts';
+import { arrowMoves } from '../draw/arrow-keys.ts';
 import type { DrawingStore } from './drawing-history.ts';
-
-const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /**
  * Drawing by keyboard: the grid's lit cells become strokes beside those that a pen drew. Each step
@@ -43,7 +37,7 @@ export function useKeyboardGrid(store: DrawingStore, say: (sentence: string) => 
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = moves[event.key];
+    const move = arrowMoves[event.key];
     if (event.key === 'Delete' || event.key === 'Backspace') {
       release();
       store.getState().clear();

@@ -131,3 +131,24 @@ it('decides by the lesson’s numbers where those of the reader make two answers
     /^Yes: the run says “both gradients, added”\. Your numbers/,
   );
 });
+
+it('a button that is pressed before its code has come answers when it comes', async () => {
+  const { page, faults } = await openSite('lessons/start/', { serviceWorkers: 'block' });
+  await page.locator('[data-island="pixel-slope"][data-alive]').first().waitFor();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const island = page.locator('[data-island="chain-boxes"]');
+  const count = island.locator('.transport-count');
+  expect(await count.textContent()).toBe('3 of 5');
+  await island.getByRole('button', { name: 'Step forward' }).click();
+  expect(await island.getAttribute('data-alive')).toBeNull();
+  release();
+  await expect.poll(() => count.textContent()).toBe('4 of 5');
+  expect(faults).toEqual([]);
+});

@@ -1,18 +1,12 @@
+import { arrowMoves } from '../../draw/arrow-keys.ts';
 import type { Cell } from '../../trace/expression.ts';
 import { type Column, unitCount, unitOf } from './column.ts';
 import { cellOf, type Focus } from './focus.ts';
 import type { Frame } from './frame.ts';
 
-const moves: Readonly<Record<string, readonly [down: number, right: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 /** Where a key leads from the cell in focus; undefined when it leads nowhere. */
 export function neighbourOf(key: string, { cell, column }: Focus, frame: Frame): Cell | undefined {
-  const move = moves[key];
+  const move = arrowMoves[key];
   if (move) return { ...cell, index: moved(column, cell.index, move[0], move[1]) };
   if (key === 'PageDown' || key === 'PageUp') {
     const unit = unitOf(column, cell.index);

@@ -87,7 +87,7 @@ export const maxPool: Model<MaxPoolBoard> = {
     };
     return {
       kind: 'max-pool',
-      task: `Each of the ${windows.length} windows (${size} × ${size}, stride ${stride}) hands back one number. Carry every chip to the cell that gets it: drag it, or click it and then the cell. On one cell they add up.`,
+      task: `Each of the ${windows.length} windows (${size} × ${size}, stride ${stride}) hands back one number. Carry every chip to the cell that gets it: drag it, or click it and then the cell. Two on one cell add up.`,
       x,
       across,
       seen,

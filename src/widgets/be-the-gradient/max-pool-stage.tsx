@@ -13,6 +13,8 @@ interface StageProps {
 export function MaxPoolStage({ play, board }: StageProps) {
   const chip = chipInFocus(play);
   const seen = chip === undefined ? [] : board.seen[chip];
+  // Windows of 2 × 2 side by side: each cell is seen once.
+  const apart = board.seen.flat().length === side * side;
   const rows = Array.from({ length: side }, (_, row) =>
     board.x.slice(row * side, (row + 1) * side),
   );
@@ -20,7 +22,12 @@ export function MaxPoolStage({ play, board }: StageProps) {
     <div className="gradient-board" data-kind="max-pool">
       <div className="gradient-part">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn */}
-        <div className="gradient-grid" role="group" aria-label="Input: where the gradient goes">
+        <div
+          className="gradient-grid"
+          role="group"
+          aria-label="Input: where the gradient goes"
+          data-apart={apart || undefined}
+        >
           {rows.flatMap((values, row) =>
             values.map((value, column) => {
               const place = row * side + column;

@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { arrowMoves } from '../../draw/arrow-keys.ts';
 import type { Board, Place } from './board.ts';
 
 type Spot = number | undefined;
@@ -31,13 +32,6 @@ interface ChipProps {
   onPointerUp(event: PointerEvent): void;
   onPointerCancel(): void;
 }
-
-const arrows: Readonly<Record<string, readonly [down: number, right: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** Pixels that a finger may slip and still have tapped. */
 const slip = 6;
@@ -121,7 +115,7 @@ export function useCarrying(options: CarryingOptions): Carrying {
       onKeyDown(event) {
         dragged.current = false;
         if (locked || held !== chip) return;
-        const direction = arrows[event.key];
+        const direction = arrowMoves[event.key];
         if (direction) setTarget(neighbour(board, chip, target, direction) ?? target);
         else if (event.key === 'Escape') cancel();
         else if (event.key === 'Backspace' || event.key === 'Delete') dropAt(undefined);

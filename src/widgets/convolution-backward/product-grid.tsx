@@ -1,3 +1,4 @@
+import './product-grid.css';
 import { formatNumber, formatSigned } from '../../draw/number.ts';
 import { cellStyle, diverging } from '../../draw/scale.ts';
 import { type Moment, type Product, totalOf } from './moment.ts';

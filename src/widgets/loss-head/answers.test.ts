@@ -92,7 +92,7 @@ describe('the narration', () => {
 
   test('compares the two at the label’s logit', () => {
     expect(tell('once', 'classes')).toContain(
-      '−0.371 on the left and −0.124 on the right, 0.333 times',
+      '−0.371 under the first loss and −0.124 under the second, 0.333 times',
     );
     expect(tell('once', 'once')).toMatch(/^The logit of class 1 feels −0\.371\./);
   });
@@ -100,7 +100,9 @@ describe('the narration', () => {
   test('says when they push the same, or against each other', () => {
     expect(tell('once', 'weighted')).toContain(', the same.');
     const sure = { ...batch, logits: [0, 20, 0] };
-    expect(tell('linear', 'smooth', sure)).toContain('+19 on the left and +0.0667 on the right');
+    expect(tell('linear', 'smooth', sure)).toContain(
+      '+19 under the first loss and +0.0667 under the second',
+    );
     expect(tell('once', 'smooth', sure)).toContain(', the other way.');
   });
 

@@ -67,7 +67,7 @@ export const kinds: Readonly<Record<LossName, LossKind>> = {
     formula: 'L = −ln clip(s[y], 1e-7, 1 − 1e-7)',
     balanced: true,
     output: 'softmax, clipped',
-    note: 'Once s[y] is clipped, the loss no longer notices it: the gradient is exactly 0. Make the label’s logit 20 less than another one.',
+    note: 'Once s[y] is clipped, the loss no longer notices it: the gradient is exactly 0. That is so from about 16 below the largest logit on.',
   },
   binary: {
     label: 'a sigmoid for each class',

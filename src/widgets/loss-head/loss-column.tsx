@@ -37,7 +37,7 @@ export function LossColumn(props: LossColumnProps) {
   return (
     <div className="loss-column" data-side={side}>
       <Select
-        label={`${side} loss`}
+        label={side === 'left' ? 'first loss' : 'second loss'}
         value={name}
         options={lossNames.map((each) => [each, kinds[each].label])}
         onChange={onChoose}

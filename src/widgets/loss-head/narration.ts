@@ -16,7 +16,7 @@ export function narrate(
   const compared =
     left.name === right.name
       ? `${capital(logit)} feels ${formatSigned(a)}.`
-      : `${capital(logit)} feels ${formatSigned(a)} on the left and ${formatSigned(b)} on the right${ratio(a, b)}.`;
+      : `${capital(logit)} feels ${formatSigned(a)} under the first loss and ${formatSigned(b)} under the second${ratio(a, b)}.`;
   return `${compared} ${kinds[right.name].note}`;
 }
 

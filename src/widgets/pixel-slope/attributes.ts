@@ -20,6 +20,16 @@ export const attributes = z.strictObject({
    */
   mode: z.enum(['nudge', 'slope', 'descend']).default('nudge'),
   network: z.enum(['cnn', 'mlp']).default('cnn'),
+  /** What a step downhill moves at first. */
+  moves: z.enum(['pixels', 'weights']).default('pixels'),
+  /**
+   * The `::lab-tour` whose digit and label this figure takes; the label above is what that one is
+   * written with. Else the hasty five stands in while nothing is drawn.
+   */
+  digit: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+    .optional(),
   /** What the drawing is meant to be, until the reader says otherwise. */
   label: whole(0, 9, '5'),
   /** The pixel chosen at first, counted row by row from 0. */

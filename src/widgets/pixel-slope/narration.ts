@@ -1,3 +1,4 @@
+import { article } from '../../digits/article.ts';
 import { formatNumber, formatPercent, formatSigned } from '../../draw/number.ts';
 import type { NudgeState } from './nudge.ts';
 import { placeOf } from './place.ts';
@@ -44,7 +45,7 @@ export function narrate(
 
 function beforeNudge(plan: Plan, verdict: Verdict): string {
   const wrong = verdict.guess === plan.label ? '' : ', and is wrong';
-  return `You meant a ${plan.label}; the network says ${said(verdict)}${wrong}. The outlined pixel is at ${placeOf(plan.pixel)}. Make it darker.`;
+  return `You meant ${article(plan.label)} ${plan.label}; the network says ${said(verdict)}${wrong}. The outlined pixel is at ${placeOf(plan.pixel)}. Give it more ink.`;
 }
 
 function ofSlope(plan: Plan, before: Reading, now: Reading): string {
@@ -61,7 +62,7 @@ function ofSlope(plan: Plan, before: Reading, now: Reading): string {
 }
 
 function beforeSteps(plan: Plan, verdict: Verdict): string {
-  return `No step yet: the network says ${said(verdict)}, you meant a ${plan.label}. A step moves every ${plan.mover === 'pixels' ? 'pixel of the picture' : 'weight of the network'} a little, against its slope.`;
+  return `No step yet: the network says ${said(verdict)}, you meant ${article(plan.label)} ${plan.label}. A step moves every ${plan.mover === 'pixels' ? 'pixel of the picture' : 'weight of the network'} a little, against its slope.`;
 }
 
 function afterSteps(plan: Plan, { path, samples }: Descent): string {

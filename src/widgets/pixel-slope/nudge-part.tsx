@@ -33,7 +33,7 @@ export function NudgePart({ plan, onPixel, onInk }: NudgePartProps) {
       />
       <div className="pixel-slope-hand">
         <button type="button" onClick={() => bump(-1)}>
-          Lighter
+          Less ink
         </button>
         <Slider
           label="ink"
@@ -45,7 +45,7 @@ export function NudgePart({ plan, onPixel, onInk }: NudgePartProps) {
           onChange={onInk}
         />
         <button type="button" onClick={() => bump(1)}>
-          Darker
+          More ink
         </button>
       </div>
     </div>

@@ -13,7 +13,16 @@ import { narrate } from './narration.ts';
 import { nudgeOf } from './nudge.ts';
 import { NudgePart } from './nudge-part.tsx';
 import { Loss, Meaning, OwnDigit, Prediction } from './parts.tsx';
-import { firstRate, inkOfPixel, isAsWritten, movers, nudged, planOf, rates } from './plan.ts';
+import {
+  firstRate,
+  inkOfPixel,
+  isAsWritten,
+  labelOf,
+  movers,
+  nudged,
+  planOf,
+  rates,
+} from './plan.ts';
 import { maybeVerdict } from './reading.ts';
 import { SlopePart } from './slope-part.tsx';
 
@@ -41,7 +50,7 @@ export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attri
   };
   const setLabel = (label: number) => {
     put('steps', undefined);
-    put('label', label === Number(attributes.label) ? undefined : label);
+    page.setSetting(labelOf(attributes), label === Number(attributes.label) ? undefined : label);
   };
   const { before, now, curve, descent } = state;
   const path = descent?.path ?? [];
@@ -65,7 +74,7 @@ export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attri
                 onChange={(mover) => {
                   put('rate', undefined);
                   put('steps', undefined);
-                  put('mover', mover === 'pixels' ? undefined : mover);
+                  put('mover', mover === attributes.moves ? undefined : mover);
                 }}
               />
               <Choice

@@ -1,4 +1,6 @@
 import { rasterize } from '../../digits/raster.ts';
+import { sampleDigit } from '../../digits/samples.ts';
+import { standIn } from '../../digits/shown-digit.ts';
 import { type Drawing, hasInk } from '../../digits/strokes.ts';
 import type { Setting, Settings } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
@@ -37,13 +39,23 @@ const wholeWithin = (value: Setting | undefined, most: number): value is number 
 
 const rasters = new WeakMap<Drawing, Float32Array>();
 
-/** The ink of a drawing; of the hasty five, while there is none. */
-export function inkOf(drawing: Drawing): Float32Array {
-  const shown = hasInk(drawing) ? drawing : hastyFive;
+const tourDigit = sampleDigit(standIn);
+
+/** What stands in while nothing is drawn. */
+export const firstDrawing = ({ digit }: Attributes): Drawing =>
+  digit === undefined ? hastyFive : tourDigit;
+
+/** The ink of a drawing; of what stands in for it, while there is none. */
+export function inkOf(drawing: Drawing, first: Drawing = hastyFive): Float32Array {
+  const shown = hasInk(drawing) ? drawing : first;
   const known = rasters.get(shown) ?? rasterize(shown)?.pixels ?? new Float32Array(side * side);
   rasters.set(shown, known);
   return known;
 }
+
+/** The setting that holds the label: a tour’s figures share it. */
+export const labelOf = ({ digit, experiment }: Attributes): string =>
+  `${digit ?? experiment}/label`;
 
 /** The setting that holds a pixel's ink where the reader has changed it. */
 export const inkOfPixel = (pixel: number): string => `ink-${pixel}`;
@@ -51,13 +63,13 @@ export const inkOfPixel = (pixel: number): string => `ink-${pixel}`;
 /** Reads a plan from the page; what does not fit counts as not set. */
 export function planOf(attributes: Attributes, settings: Settings, drawing: Drawing): Plan {
   const of = (control: string) => settings[`${attributes.experiment}/${control}`];
-  const pixels = inkOf(drawing);
-  const label = of('label');
+  const pixels = inkOf(drawing, firstDrawing(attributes));
+  const label = settings[labelOf(attributes)];
   const chosen = of('pixel');
   const pixel = wholeWithin(chosen, side * side - 1) ? chosen : Number(attributes.pixel);
   // A nudge belongs to its pixel: a question that chooses another one finds that as drawn.
   const ink = of(inkOfPixel(pixel));
-  const mover = of('mover') === 'weights' ? 'weights' : 'pixels';
+  const mover = movers.find((one) => one === of('mover')) ?? attributes.moves;
   const rate = of('rate');
   const steps = of('steps');
   return {
@@ -73,7 +85,8 @@ export function planOf(attributes: Attributes, settings: Settings, drawing: Draw
 
 /** Whether this is how the figure was written: nothing drawn, moved or meant otherwise. */
 export const isAsWritten = (plan: Plan, attributes: Attributes): boolean =>
-  plan.pixels === inkOf([]) &&
+  plan.pixels === inkOf([], firstDrawing(attributes)) &&
+  plan.mover === attributes.moves &&
   plan.label === Number(attributes.label) &&
   plan.ink === plan.pixels[plan.pixel] &&
   plan.steps === 0;

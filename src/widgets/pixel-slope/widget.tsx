@@ -2,13 +2,14 @@ import { defineWidget } from '../definition.ts';
 import type { Attributes } from './attributes.ts';
 import { answerer } from './nudge.ts';
 import { PixelSlopeView } from './pixel-slope-view.tsx';
-import { inkOf } from './plan.ts';
+import { firstDrawing, inkOf } from './plan.ts';
 import { readingOf } from './reading.ts';
 
 const plain: Attributes = {
   experiment: 'nudge',
   mode: 'nudge',
   network: 'cnn',
+  moves: 'pixels',
   label: '5',
   pixel: '513',
 };
@@ -21,9 +22,10 @@ export const widget = defineWidget<Attributes>({
     { caption: 'Its slope, and the slopes of all', attributes: { ...plain, mode: 'slope' } },
     { caption: 'Steps downhill', attributes: { ...plain, mode: 'descend' } },
   ],
-  prepare({ network, label, mode }, workshop) {
+  prepare(attributes, workshop) {
+    const { network, label, mode } = attributes;
     if (mode === 'slope') return undefined;
-    const pixels = inkOf([]);
+    const pixels = inkOf([], firstDrawing(attributes));
     const trace = workshop.record(network, pixels, Number(label));
     const { loss, probabilities, guess } = readingOf(trace, pixels);
     return { loss, probabilities: [...probabilities], guess };

@@ -6,8 +6,8 @@ const logits = (...values: readonly number[]): readonly Entry[] =>
   values.map((z, i) => ({ type: String(z), into: `logits, row 1, column ${i + 1}` }));
 const probability = (p: string): Entry => ({ type: p, into: 'probability p' });
 const losses = (left: string, right: string): readonly Entry[] => [
-  { select: left, of: 'left loss' },
-  { select: right, of: 'right loss' },
+  { select: left, of: 'first loss' },
+  { select: right, of: 'second loss' },
 ];
 
 const curve = {

@@ -7,7 +7,7 @@ export const examples: readonly Example[] = [
   {
     lesson,
     anchor: 'how-steep-is-it-here',
-    example: 'the hurried 5 is read as a 5, until one pixel is darker',
+    example: 'the hurried 5 is read as a 5, until one pixel has more ink',
     figure,
     mode: 'nudge',
     enter: [],
@@ -16,10 +16,10 @@ export const examples: readonly Example[] = [
   {
     lesson,
     anchor: 'how-steep-is-it-here',
-    example: 'one pixel darker: the loss rises, and the network says 6',
+    example: 'one pixel with more ink: the loss rises, and the network says 6',
     figure,
     mode: 'nudge',
-    enter: [{ press: 'Darker' }],
+    enter: [{ press: 'More ink' }],
     expected: { guess: '6', loss: '0.835', change: '+0.247' },
   },
   {

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { article } from '../../../digits/article.ts';
 import { Choice } from '../../../draw/choice.tsx';
 import { formatNumber } from '../../../draw/number.ts';
-import { Slider } from '../../../draw/slider.tsx';
+import { Slider, type SliderProps } from '../../../draw/slider.tsx';
 import type { LabStore } from '../../lab-store.ts';
+import { Action } from '../action.tsx';
 import { ascentState, brakesOf, type Question, type Start } from './ascent-state.ts';
 import type { Climber } from './climber.ts';
 
@@ -54,39 +55,36 @@ export function AscentControls({ store, climber, question, able }: AscentControl
         />
       </div>
       <div className="ascent-brakes">
-        <Brake words="How far one step goes along the gradient.">
-          <Slider
-            label="Step η"
-            value={now.power}
-            min={-3}
-            max={0}
-            step={0.25}
-            text={formatNumber(brakesOf(now).rate, { digits: 2 })}
-            onChange={(power) => state.setState({ power })}
-          />
-        </Brake>
-        <Brake words="Stay near the start: every pixel is pulled back, the more the further it went.">
-          <Slider
-            label="Pull λ"
-            value={now.pull}
-            min={0}
-            max={5}
-            step={0.1}
-            text={formatNumber(now.pull)}
-            onChange={(pull) => state.setState({ pull })}
-          />
-        </Brake>
-        <Brake words="Stay smooth: the gradient is blurred, so that neighbours move together.">
-          <Slider
-            label="Blur σ"
-            value={now.blur}
-            min={0}
-            max={3}
-            step={0.25}
-            text={`${formatNumber(now.blur)} px`}
-            onChange={(blur) => state.setState({ blur })}
-          />
-        </Brake>
+        <Brake
+          words="How far one step goes along the gradient."
+          label="Step η"
+          value={now.power}
+          min={-3}
+          max={0}
+          step={0.25}
+          text={formatNumber(brakesOf(now).rate, { digits: 2 })}
+          onChange={(power) => state.setState({ power })}
+        />
+        <Brake
+          words="Stay near the start: every pixel is pulled back, the more the further it went."
+          label="Pull λ"
+          value={now.pull}
+          min={0}
+          max={5}
+          step={0.1}
+          text={formatNumber(now.pull)}
+          onChange={(pull) => state.setState({ pull })}
+        />
+        <Brake
+          words="Stay smooth: the gradient is blurred, so that neighbours move together."
+          label="Blur σ"
+          value={now.blur}
+          min={0}
+          max={3}
+          step={0.25}
+          text={`${formatNumber(now.blur)} px`}
+          onChange={(blur) => state.setState({ blur })}
+        />
         <p className="learn-note">
           One brake is always on: no pixel leaves the range from paper, 0, to ink, 1.
         </p>
@@ -94,50 +92,29 @@ export function AscentControls({ store, climber, question, able }: AscentControl
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn */}
       <div className="learn-actions" role="group" aria-label="Ascent">
         {now.running ? (
-          <button type="button" data-action="ascent-pause" data-main onClick={climber.pause}>
+          <Action name="ascent-pause" main onPress={climber.pause}>
             Pause
-          </button>
+          </Action>
         ) : (
-          <button
-            type="button"
-            data-action="ascent-play"
-            data-main
-            aria-disabled={!able}
-            onClick={() => able && climber.play()}
-          >
-            Climb to a {target}
-          </button>
+          <Action name="ascent-play" main off={!able} onPress={climber.play}>
+            Climb to {article(target)} {target}
+          </Action>
         )}
-        <button
-          type="button"
-          data-action="ascent-step"
-          aria-disabled={!able}
-          onClick={() => able && climber.step()}
-        >
+        <Action name="ascent-step" off={!able} onPress={climber.step}>
           One step
-        </button>
-        <button
-          type="button"
-          data-action="ascent-reset"
-          aria-disabled={!now.climb}
-          onClick={climber.reset}
-        >
+        </Action>
+        <Action name="ascent-reset" off={!now.climb} onPress={climber.reset}>
           Back to the start
-        </button>
+        </Action>
       </div>
     </>
   );
 }
 
-interface BrakeProps {
-  readonly words: string;
-  readonly children: ReactNode;
-}
-
-function Brake({ words, children }: BrakeProps) {
+function Brake({ words, ...slider }: SliderProps & { readonly words: string }) {
   return (
     <div className="ascent-brake">
-      {children}
+      <Slider {...slider} />
       <p className="learn-note">{words}</p>
     </div>
   );

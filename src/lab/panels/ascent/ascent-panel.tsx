@@ -2,6 +2,7 @@ import '../learn.css';
 import './ascent.css';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { article } from '../../../digits/article.ts';
 import { formatNumber, formatPercent } from '../../../draw/number.ts';
 import { Said } from '../../said.tsx';
 import type { LabPartProps } from '../panel.ts';
@@ -42,7 +43,8 @@ export function AscentPanel({ store, client }: LabPartProps) {
     >
       <p className="learn-lead">
         This time the network stays as it is and the picture moves: every pixel a little against the
-        gradient of the loss of {question.target}, until the network reads a {question.target}.
+        gradient of the loss of {question.target}, until the network reads{' '}
+        {article(question.target)} {question.target}.
       </p>
       <AscentControls {...{ store, climber, question }} able={origin !== undefined} />
       {state.fault && (
@@ -77,7 +79,7 @@ function wordsOf({ question, now, path }: Climb, state: AscentState): string {
   const share = now.probabilities[network.classes.indexOf(target)];
   const steps = path.length - 1;
   const count = steps === 1 ? '1 step' : `${steps} steps`;
-  const where = `After ${count} the network reads a ${target} with ${formatPercent(share)}. The picture has moved by ‖Δx‖ = ${formatNumber(now.distance)}.`;
+  const where = `After ${count} the network reads ${article(target)} ${target} with ${formatPercent(share)}. The picture has moved by ‖Δx‖ = ${formatNumber(now.distance)}.`;
   const { running, ended, pull, blur, goal } = state;
   if (running) return where;
   if (ended === 'reached') return `${where} ${lessonOf(pull, blur, target)}`;
@@ -96,5 +98,5 @@ function lessonOf(pull: number, blur: number, target: number): string {
   if (pull === 0 && blur < 0.05) {
     return `Do you see the ${target}? Without brakes a little of what looks like noise to us is enough: the network never learned what else a picture is.`;
   }
-  return `With these brakes, look at what was added and what was taken: do strokes of a ${target} appear?`;
+  return `With these brakes, look at what was added and what was taken: do strokes of ${article(target)} ${target} appear?`;
 }

@@ -1,3 +1,4 @@
+import { article } from '../../../digits/article.ts';
 import { type Bar, Bars as BarList } from '../../../draw/bars.tsx';
 import { Legend } from '../../../draw/legend.tsx';
 import { formatNumber, formatPercent, formatSigned } from '../../../draw/number.ts';
@@ -31,7 +32,7 @@ export function Side({ run, bars, label, judged, scaleFor }: SideProps) {
     <section className="compare-side" aria-label={network.title} data-side={network.id}>
       <h2>{network.title}</h2>
       <p className="compare-read">
-        reads it as a <strong>{digit}</strong> <span>{formatPercent(share)}</span>
+        reads it as {article(digit)} <strong>{digit}</strong> <span>{formatPercent(share)}</span>
       </p>
       <BarList
         label={`${bars} of the ${network.title}`}

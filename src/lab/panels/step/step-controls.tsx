@@ -7,6 +7,7 @@ import { Slider } from '../../../draw/slider.tsx';
 import type { Trace } from '../../../trace/trace.ts';
 import { type DescentOptimizer, stepsIn } from '../../descent/descent.ts';
 import type { LabStore } from '../../lab-store.ts';
+import { Action } from '../action.tsx';
 import { counts, powers, rateOf, stepState } from './step-state.ts';
 import type { Walker } from './walker.ts';
 
@@ -63,59 +64,39 @@ export function StepControls({ store, walker }: StepControlsProps) {
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's frame and legend would be drawn */}
       <div className="learn-actions" role="group" aria-label="Steps">
-        <button
-          type="button"
-          data-action="step"
-          data-main
-          aria-disabled={!able}
-          onClick={() => able && void walker.step()}
-        >
+        <Action name="step" main off={!able} onPress={() => void walker.step()}>
           Take a step
-        </button>
+        </Action>
         {running ? (
-          <button type="button" data-action="stop" onClick={walker.stop}>
+          <Action name="stop" onPress={walker.stop}>
             Stop, {left} to go
-          </button>
+          </Action>
         ) : (
-          <button
-            type="button"
-            data-action="repeat"
-            aria-disabled={!able}
-            onClick={() => able && void walker.repeat(count)}
-          >
+          <Action name="repeat" off={!able} onPress={() => void walker.repeat(count)}>
             Take {count} steps
-          </button>
+          </Action>
         )}
-        <button
-          type="button"
-          data-action="undo-step"
-          aria-disabled={past.length === 0 || running}
-          onClick={() =>
-            past.length > 0 && !running && then(undoDescent, `${stepWord(back)} taken back.`)()
-          }
+        <Action
+          name="undo-step"
+          off={past.length === 0 || running}
+          onPress={then(undoDescent, `${stepWord(back)} taken back.`)}
         >
           {back > 1 ? `Undo ${back} steps` : 'Undo'}
-        </button>
-        <button
-          type="button"
-          data-action="redo-step"
-          aria-disabled={future.length === 0 || running}
-          onClick={() => future.length > 0 && !running && then(redoDescent, 'Step taken again.')()}
+        </Action>
+        <Action
+          name="redo-step"
+          off={future.length === 0 || running}
+          onPress={then(redoDescent, 'Step taken again.')}
         >
           Redo
-        </button>
-        <button
-          type="button"
-          data-action="reset-steps"
-          aria-disabled={past.length === 0 || running}
-          onClick={() =>
-            past.length > 0 &&
-            !running &&
-            then(resetDescent, 'The weights are as the network came.')()
-          }
+        </Action>
+        <Action
+          name="reset-steps"
+          off={past.length === 0 || running}
+          onPress={then(resetDescent, 'The weights are as the network came.')}
         >
           Reset the weights
-        </button>
+        </Action>
         <span className="learn-count" data-steps={stepsIn(past)}>
           {stepsIn(past) === 0
             ? 'weights as the network came'

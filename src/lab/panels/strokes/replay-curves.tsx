@@ -1,3 +1,4 @@
+import { article } from '../../../digits/article.ts';
 import { formatPercent } from '../../../draw/number.ts';
 import { Plot } from '../../../draw/plot.tsx';
 import { sheet } from '../../../draw/sheet.ts';
@@ -53,8 +54,8 @@ export function ReplayCurves({ replay, label, place, onPlace }: ReplayCurvesProp
         }}
       />
       <p className="strokes-now">
-        After point {counts[place]}: reads a <strong>{classes[best]}</strong>,{' '}
-        <span data-result="share">{formatPercent(row[best])}</span>.
+        After point {counts[place]}: reads {article(classes[best])} <strong>{classes[best]}</strong>
+        , <span data-result="share">{formatPercent(row[best])}</span>.
       </p>
       <p className="learn-note">
         {leads.length === 1

@@ -2,6 +2,7 @@ import '../learn.css';
 import './strokes.css';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { article } from '../../../digits/article.ts';
 import { hasInk } from '../../../digits/strokes.ts';
 import { formatPercent } from '../../../draw/number.ts';
 import { Said } from '../../said.tsx';
@@ -76,7 +77,7 @@ function decisionOf({ drawing, network, counts, rows }: Replay): string {
   const leader = leads[leads.length - 1].leader;
   const digit = network.classes[leader];
   const jump = largestJump(rows.map((row) => row[leader]));
-  const reads = `In the end it reads a ${digit}, ${formatPercent(end[leader])}.`;
+  const reads = `In the end it reads ${article(digit)} ${digit}, ${formatPercent(end[leader])}.`;
   if (!jump) return reads;
   const [from, to] = [counts[jump.place], counts[jump.place + 1]];
   const stroke = strokeAt(drawing, to);

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useId, useMemo } from 'react';
+import { arrowMoves } from '../../../draw/arrow-keys.ts';
 import type { Readable } from '../../../draw/feature-map.ts';
 import type { Scale } from '../../../draw/scale.ts';
 import { useCanvas } from '../../../draw/use-canvas.ts';
@@ -32,13 +33,6 @@ interface PlatePictureProps {
   readonly onChoose: (index: number) => void;
 }
 
-const moves: Readonly<Record<string, readonly [right: number, down: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 /** Weights as pictures on one canvas; what is chosen is marked by elements over it. */
 export function PlatePicture(props: PlatePictureProps) {
   const { label, plate, data, scale, units, width, block, cell, seam, chosen, pointed } = props;
@@ -68,13 +62,13 @@ export function PlatePicture(props: PlatePictureProps) {
     return maybeWeightAt(layout, event.clientX - box.left, event.clientY - box.top);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    const move = moves[event.key];
+    const move = arrowMoves[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
     if (single) onChoose(neighbour(plate, layout.mapsAcross, chosen, move));
     else {
-      const to = Math.min(units.length - 1, Math.max(0, at + move[0] + move[1] * layout.across));
+      const to = Math.min(units.length - 1, Math.max(0, at + move[1] + move[0] * layout.across));
       onChoose(indexAt(plate, { ...place, unit: units[to] }));
     }
   };
@@ -113,7 +107,7 @@ function neighbour(
   plate: Plate,
   mapsAcross: number,
   index: number,
-  [right, down]: readonly [number, number],
+  [down, right]: readonly [down: number, right: number],
 ): number {
   const { columns, rows, maps, cells } = plate;
   const { unit, map, position } = placeAt(plate, index);
