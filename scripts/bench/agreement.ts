@@ -70,8 +70,8 @@ function worstGradient(
 }
 
 /**
- * What a max-pool reads: where cells of a window tie, tfjs gives the gradient to another one on
- * WebGL, and to the wrong ones on wasm. Among zeros behind a ReLU it goes no further.
+ * What a max-pool reads: in a window of nothing but zeros, tfjs gives the gradient to another cell
+ * on WebGL, and to all of them on wasm. Behind a ReLU it goes no further.
  */
 function beforePools(task: Task): ReadonlySet<string> {
   const { nodes } = graphOf(task.network);
