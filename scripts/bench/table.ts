@@ -24,7 +24,7 @@ function blockOf(title: string, rows: readonly Row[]): readonly string[] {
         numberText(row.median),
         numberText(row.p95),
         String(row.count),
-        ours && row !== ours && rows.length > 1 ? `${times(timesBetter(ours, row))} better` : '',
+        ours && row !== ours && rows.length > 1 ? times(timesBetter(ours, row)) : '',
         row.note,
       ),
     ),
@@ -60,7 +60,8 @@ export function agreementLines({ agreements, absences }: Results): readonly stri
   ];
 }
 
-const times = (ratio: number) => `${numberText(ratio)}×`;
+const times = (ratio: number) =>
+  ratio < 1 ? `${numberText(1 / ratio)}× worse` : `${numberText(ratio)}× better`;
 
 /** Three digits, or whole numbers from a hundred on. */
 function numberText(value: number): string {
