@@ -1,0 +1,2 @@
+/** Where the binaries of tfjs' wasm backend lie on the bench's server. */
+export const wasmPath = '/data/';
