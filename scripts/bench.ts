@@ -1,10 +1,10 @@
 /**
  * Measures Backflow beside tfjs, tfjs-layers and ConvNetJS in Chromium: whole traces, training,
- * reading ten thousand digits, cold starts and their code, growth with the width, memory. Everyone
- * has the same weights and digits and the same rule (plain SGD), and losses and gradients are held
- * against each other. A table on the screen, all numbers in bench.json:
+ * reading ten thousand digits, cold starts and their code, growth with the width, memory, frames
+ * while it trains. Everyone has the same weights and digits and the same rule (plain SGD), and
+ * losses and gradients are held against each other. A table on the screen, all numbers in bench.json:
  *
- *   npm run bench [-- --only trace,training,evaluation,cold,width,heap] [--quick]
+ *   npm run bench [-- --only trace,training,evaluation,cold,width,heap,frames] [--quick]
  *
  * A mark that is missed is said and nothing more; numbers that disagree make the command fail.
  */

@@ -18,14 +18,26 @@ export const tfjsName = (backend: Backend, way?: TraceWay) =>
 /** Every engine of ours at one task; short work is timed with the fine clock. */
 export function ourEntrants(task: Task): readonly Entrant[] {
   const clock = task.kind === 'trace' ? '&isolated' : '';
-  return engineNames.map((engine) => ({
-    name: ourName(engine),
-    ours: true,
-    entry: 'ours',
-    query: `engine=${engine}${clock}`,
-    task,
-  }));
+  const alone = engineNames.map(
+    (engine): Entrant => ({
+      name: ourName(engine),
+      ours: true,
+      entry: 'ours',
+      query: `engine=${engine}${clock}`,
+      task,
+    }),
+  );
+  return task.kind === 'training' ? [...alone, pooled(task, 1), pooled(task, 2)] : alone;
 }
+
+/** So many workers of ours that train together. */
+export const pooled = (task: Task, threads: number): Entrant => ({
+  name: `Backflow, ${threads} worker${threads === 1 ? '' : 's'}`,
+  ours: true,
+  entry: 'ours',
+  query: `threads=${threads}`,
+  task,
+});
 
 /** Both ways of tfjs to a trace, on these backends. */
 export function tfjsTraces(

@@ -18,10 +18,16 @@ export interface Runner {
   readonly shard: number;
 }
 
-export type EngineName = 'host32' | 'webgl';
+export type EngineName = 'wasm' | 'host32' | 'webgl';
 
 /** Every engine that takes part, by name: its code comes when it is asked for. */
 export const engines: Readonly<Record<EngineName, () => Promise<Runner>>> = {
+  async wasm() {
+    const { maybeWasmEngine } = await import('../../src/core/wasm/engine.ts');
+    const engine = maybeWasmEngine();
+    if (!engine) throw new Error('there is no WebAssembly with SIMD here');
+    return onHost(engine);
+  },
   async host32() {
     const { HostEngine } = await import('../../src/core/host/engine.ts');
     return onHost(new HostEngine('float32'));

@@ -36,6 +36,7 @@ export function marksOf(rows: readonly Row[]): readonly Mark[] {
   const training = best('training', (row) => row.ours && row.subject.startsWith('CNN'));
   const cold = best('cold', (row) => row.ours && !onGpu(row));
   const heap = best('heap', (row) => row.ours);
+  const frames = best('frames', (row) => row.ours);
   return [
     most('a whole trace of the CNN on the host', trace?.median, 1, 'ms'),
     least('… faster than the best way of tfjs', lead(trace, /^tfjs/), 2, '×'),
@@ -45,6 +46,7 @@ export function marksOf(rows: readonly Row[]): readonly Mark[] {
     least('… faster than ConvNetJS', lead(training, /^convnetjs/), 15, '×'),
     most('a fresh page to its first trace on the host', cold?.median, 50, 'ms'),
     most('growth of the heap', heap?.median, 0.5, 'MB'),
+    most('95% of the frames while it trains', frames?.p95, 20, 'ms'),
   ];
 }
 

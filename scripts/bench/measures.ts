@@ -2,6 +2,7 @@ import type { Browser } from 'playwright';
 import { agreements } from './agreement.ts';
 import { coldStarts } from './cold-start.ts';
 import { ourEntrants, peerEntrants, tfjsTraces } from './contestants.ts';
+import { framesWhileTraining } from './frames.ts';
 import { heapGrowth } from './heap.ts';
 import { type BenchNetwork, millionProducts, widths } from './networks.ts';
 import { type Entrant, type Outcome, type Pages, type RaceSettings, race } from './race.ts';
@@ -20,7 +21,14 @@ export interface Bench {
   readonly say: (what: string) => void;
 }
 
-export type MeasureCommand = 'trace' | 'training' | 'evaluation' | 'cold' | 'width' | 'heap';
+export type MeasureCommand =
+  | 'trace'
+  | 'training'
+  | 'evaluation'
+  | 'cold'
+  | 'width'
+  | 'heap'
+  | 'frames';
 
 /** All that is measured, in this order. */
 export const measures: Readonly<Record<MeasureCommand, (bench: Bench) => Promise<Results>>> = {
@@ -79,6 +87,8 @@ export const measures: Readonly<Record<MeasureCommand, (bench: Bench) => Promise
   },
 
   heap: heapGrowth,
+
+  frames: framesWhileTraining,
 };
 
 const title: Readonly<Record<BenchNetwork, string>> = { cnn: 'CNN', mlp: 'MLP' };

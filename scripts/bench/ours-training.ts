@@ -2,12 +2,38 @@ import { predictedClasses } from '../../src/core/metrics/ranking.ts';
 import { digitFeeds } from '../../src/core/networks/digit-feeds.ts';
 import { sgd } from '../../src/core/optimizers/sgd.ts';
 import { settingsOf } from '../../src/core/settings.ts';
-import { layoutOf, tensorsOf, viewsOf, writeRow } from '../../src/training/layout.ts';
+import type { Graph, ParamId } from '../../src/trace/graph.ts';
+import {
+  layoutOf,
+  type ParamLayout,
+  tensorsOf,
+  viewsOf,
+  writeRow,
+} from '../../src/training/layout.ts';
 import { meanOfShards } from '../../src/training/trainer.ts';
 import { type Digits, digitsPath, fetchDigits, fetchTensors, part, roundOf } from './digits.ts';
 import type { Runner } from './engines.ts';
 import { graphOf, weightsPath } from './networks.ts';
 import { type Job, learningRate, readingBatch, type TaskOf } from './task.ts';
+
+/** Steps of plain gradient descent on a flat row of weights, which it changes. */
+export function createDescent(graph: Graph, layout: ParamLayout, row: Float32Array) {
+  const weights = viewsOf(layout, row);
+  const settings = settingsOf(sgd, {});
+  let memory = Object.fromEntries(
+    graph.params.map(({ id }) => [id, sgd.start(weights[id], settings)]),
+  );
+  return (gradient: Readonly<Record<ParamId, Float32Array>>): void => {
+    const next: typeof memory = {};
+    for (const { id } of graph.params) {
+      const point = { weights: weights[id], gradient: gradient[id] };
+      const stepped = sgd.step(point, memory[id], learningRate, settings);
+      weights[id].set(stepped.weights);
+      next[id] = stepped.state;
+    }
+    memory = next;
+  };
+}
 
 /** One thread of ours: the gradients of shards, their mean, one step. */
 export async function training(task: TaskOf<'training'>, runner: Runner): Promise<Job> {
@@ -20,11 +46,7 @@ export async function training(task: TaskOf<'training'>, runner: Runner): Promis
   const layout = layoutOf(graph);
   const row = new Float32Array(layout.size);
   writeRow(layout, row, start);
-  const weights = viewsOf(layout, row);
-  const settings = settingsOf(sgd, {});
-  let memory = Object.fromEntries(
-    graph.params.map(({ id }) => [id, sgd.start(weights[id], settings)]),
-  );
+  const descent = createDescent(graph, layout, row);
   let round = 0;
 
   async function step(examples: Digits): Promise<number> {
@@ -42,15 +64,7 @@ export async function training(task: TaskOf<'training'>, runner: Runner): Promis
       shards.push(flat);
       loss += (result.loss * size) / batch;
     }
-    const mean = viewsOf(layout, meanOfShards(layout, shards));
-    const next: typeof memory = {};
-    for (const { id } of graph.params) {
-      const point = { weights: weights[id], gradient: mean[id] };
-      const stepped = sgd.step(point, memory[id], learningRate, settings);
-      weights[id].set(stepped.weights);
-      next[id] = stepped.state;
-    }
-    memory = next;
+    descent(viewsOf(layout, meanOfShards(layout, shards)));
     return loss;
   }
 

@@ -6,6 +6,14 @@ import { engines } from './engines.ts';
 import { graphOf, weightsPath } from './networks.ts';
 import type { Contestant, Job, TaskOf } from './task.ts';
 
+/** Workers that train together; they take the best engine of a thread by themselves. */
+export const oursTogether = (threads: number): Contestant => ({
+  async training(task) {
+    const { pooledTraining } = await import('./pool-training.ts');
+    return pooledTraining(task, threads);
+  },
+});
+
 /** One of our engines as a contestant. */
 export function ours(name: EngineName): Contestant {
   const runner = engines[name]();

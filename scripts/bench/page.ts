@@ -12,6 +12,8 @@ export interface Bench {
   prepare(name: string, task: Task): Promise<boolean>;
   run(name: string, times: number): Promise<Runs>;
   gradients(name: string): Promise<Readonly<Record<string, readonly number[]>>>;
+  /** Milliseconds between the page's frames while a job is done again and again for `ms`. */
+  frames(name: string, ms: number): Promise<readonly number[]>;
   dispose(name: string): void;
 }
 
@@ -84,6 +86,22 @@ function benchOf(contestant: Contestant): Bench {
     },
     async gradients(name) {
       return (await jobOf(name).gradients?.()) ?? {};
+    },
+    async frames(name, ms) {
+      const job = jobOf(name);
+      const gaps: number[] = [];
+      const end = performance.now() + ms;
+      let before = performance.now();
+      const next = (now: number): void => {
+        gaps.push(now - before);
+        before = now;
+        // Something that has to be painted.
+        document.body.style.paddingTop = `${gaps.length % 2}px`;
+        if (now < end) requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
+      while (performance.now() < end) await job.run();
+      return gaps.slice(1);
     },
     dispose(name) {
       jobOf(name).dispose();

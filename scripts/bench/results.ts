@@ -1,6 +1,14 @@
 import type { Summary } from './statistics.ts';
 
-export type MeasureName = 'trace' | 'training' | 'evaluation' | 'cold' | 'bytes' | 'width' | 'heap';
+export type MeasureName =
+  | 'trace'
+  | 'training'
+  | 'evaluation'
+  | 'cold'
+  | 'bytes'
+  | 'width'
+  | 'heap'
+  | 'frames';
 
 /** What a measurement is in; of rates more is better, of everything else less. */
 export type Unit = 'ms' | 'images/s' | 'kB' | 'MB';
