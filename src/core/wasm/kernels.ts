@@ -2,6 +2,21 @@ import { kernelBytes } from './kernel-bytes.ts';
 
 type Pointer = number;
 
+/** What slides over images: `other` is the kernel, or the upstream gradient. */
+export type WindowKernel = (
+  out: Pointer,
+  x: Pointer,
+  other: Pointer,
+  table: Pointer,
+  patches: Pointer,
+  batch: number,
+  image: number,
+  windows: number,
+  size: number,
+  outs: number,
+  run: number,
+) => void;
+
 /**
  * What `assembly/` exports. Pointers are byte offsets into `memory`; everything is float32, and
  * counts are numbers, not bytes. The kernels' own files say what each does.
@@ -21,32 +36,8 @@ export interface Kernels {
   ): void;
   productOfRows(out: Pointer, a: Pointer, b: Pointer, m: number, k: number, n: number): void;
   transpose(out: Pointer, a: Pointer, m: number, n: number): void;
-  convolve(
-    out: Pointer,
-    x: Pointer,
-    kernel: Pointer,
-    table: Pointer,
-    patches: Pointer,
-    batch: number,
-    image: number,
-    windows: number,
-    size: number,
-    outs: number,
-    run: number,
-  ): void;
-  kernelGradient(
-    out: Pointer,
-    x: Pointer,
-    upstream: Pointer,
-    table: Pointer,
-    patches: Pointer,
-    batch: number,
-    image: number,
-    windows: number,
-    size: number,
-    outs: number,
-    run: number,
-  ): void;
+  readonly convolve: WindowKernel;
+  readonly kernelGradient: WindowKernel;
   inputGradient(
     out: Pointer,
     upstream: Pointer,

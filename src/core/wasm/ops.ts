@@ -6,8 +6,8 @@ import { broadcastShape } from '../host/elementwise.ts';
 import { HostOps } from '../host/ops.ts';
 import type { BinaryName, ReductionAxes, ReductionName, UnaryName } from '../ops.ts';
 import { productShape } from '../product-shape.ts';
-import type { Kernels } from './kernels.ts';
-import { WasmStore } from './store.ts';
+import type { Kernels, WindowKernel } from './kernels.ts';
+import { type WasmArray, WasmStore } from './store.ts';
 
 /** A table of windows in the kernels' memory. */
 interface PlacedTable {
@@ -62,22 +62,22 @@ export class WasmOps extends HostOps {
 
   override conv2d(x: HostArray, kernel: HostArray, g: ConvGeometry): HostArray {
     const out = this.#memory.make([g.batch, g.outHeight, g.outWidth, g.outChannels]);
-    const { windows, size } = patchCount(g);
-    const { at, run } = this.#table(g);
-    const patches = this.#memory.make([windows, size]).at;
-    const sides = [g.batch, imageSize(g), windows, size, g.outChannels, run] as const;
-    this.#kernels.convolve(out.at, pointer(x), pointer(kernel), at, patches, ...sides);
+    this.#slide(this.#kernels.convolve, out, x, kernel, g);
     return out;
   }
 
   override conv2dKernelGradient(x: HostArray, upstream: HostArray, g: ConvGeometry): HostArray {
     const out = this.#memory.make([g.windowHeight, g.windowWidth, g.channels, g.outChannels]);
+    this.#slide(this.#kernels.kernelGradient, out, x, upstream, g);
+    return out;
+  }
+
+  #slide(kernel: WindowKernel, out: WasmArray, x: HostArray, other: HostArray, g: ConvGeometry) {
     const { windows, size } = patchCount(g);
     const { at, run } = this.#table(g);
     const patches = this.#memory.make([windows, size]).at;
     const sides = [g.batch, imageSize(g), windows, size, g.outChannels, run] as const;
-    this.#kernels.kernelGradient(out.at, pointer(x), pointer(upstream), at, patches, ...sides);
-    return out;
+    kernel(out.at, pointer(x), pointer(other), at, patches, ...sides);
   }
 
   override conv2dInputGradient(upstream: HostArray, kernel: HostArray, g: ConvGeometry): HostArray {
