@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  drawingCode,
-  MAX_CODE_LENGTH,
-  maybeExactCode,
-  onFineGrid,
-  parseDrawingCode,
-} from './drawing-code.ts';
+import { drawingCode, MAX_CODE_LENGTH, maybeExactCode, parseDrawingCode } from './drawing-code.ts';
+import { onFineGrid } from './fine-grid.ts';
 import { generateDigit } from './generated/digit.ts';
 import { Random } from './random.ts';
 import { rasterize } from './raster.ts';

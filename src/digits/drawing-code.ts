@@ -8,6 +8,7 @@
  * is kept. What the pad draws lies on that grid (`onFineGrid`), and comes back as it was.
  */
 import { CHAIN_STRIDE, type Chain, simplify } from './curve.ts';
+import { FINE_GRID, FINE_PRESSES, finePress } from './fine-grid.ts';
 import {
   countPoints,
   type Drawing,
@@ -29,8 +30,6 @@ interface Notation {
 
 /** 1/800 is 0.03 pixels of the raster for a digit 60% of the pad high. */
 const GRID = 800;
-/** Whole steps of 1/800, and the cells' middles of the keyboard's grid, are steps of this, too. */
-const FINE_GRID = 5600;
 /** Points that the line between the others passes this near (in steps) are left out. */
 const TOLERANCE = 1.2;
 /** Pad units reach from −1 to 2. */
@@ -38,8 +37,6 @@ const LOWEST = -1;
 const HIGHEST = 2;
 /** Steps of pressure. */
 const PRESSES = 63;
-/** The 0.5 of a mouse is one of these steps. */
-const FINE_PRESSES = 64;
 
 const notations: Readonly<Record<string, Notation | undefined>> = {
   d: { grid: GRID },
@@ -88,24 +85,6 @@ export function maybeExactCode(drawing: Drawing): string | undefined {
 }
 
 const isFar = (coordinate: number): boolean => !(coordinate >= -0.5 && coordinate <= 1.5);
-
-/** A drawing whose numbers an exact code holds: within 1/11200 of the pad. */
-export function onFineGrid(drawing: Drawing): Drawing {
-  return drawing.map((stroke) => stroke.map(fine));
-}
-
-/** A point on the fine grid. */
-export const fine = (point: Point): Point => ({
-  ...point,
-  // Never −0, which no code holds.
-  x: Math.round(point.x * FINE_GRID) / FINE_GRID + 0,
-  y: Math.round(point.y * FINE_GRID) / FINE_GRID + 0,
-  ...(point.pressure === undefined ? {} : { pressure: finePress(point.pressure) / FINE_PRESSES }),
-});
-
-/** A character has room for 63 at most. */
-const finePress = (pressure = 0.5): number =>
-  Math.max(0, Math.min(FINE_PRESSES - 1, Math.round(pressure * FINE_PRESSES)));
 
 function writeChains(
   chains: readonly Chain[],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onFineGrid } from '../digits/drawing-code.ts';
+import { onFineGrid } from '../digits/fine-grid.ts';
 import { generateDigit } from '../digits/generated/digit.ts';
 import { Random } from '../digits/random.ts';
 import { sampleDigit } from '../digits/samples.ts';

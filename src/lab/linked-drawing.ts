@@ -1,9 +1,5 @@
-import {
-  drawingCode,
-  maybeExactCode,
-  onFineGrid,
-  parseDrawingCode,
-} from '../digits/drawing-code.ts';
+import { drawingCode, maybeExactCode, parseDrawingCode } from '../digits/drawing-code.ts';
+import { onFineGrid } from '../digits/fine-grid.ts';
 import { sampleDigit } from '../digits/samples.ts';
 import type { Drawing } from '../digits/strokes.ts';
 

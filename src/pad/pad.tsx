@@ -1,7 +1,7 @@
 import './pad.css';
 import { type PointerEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { fine, onFineGrid } from '../digits/drawing-code.ts';
+import { fine, onFineGrid } from '../digits/fine-grid.ts';
 import { beginStroke, type Drawing, extendStroke, hasInk, type Point } from '../digits/strokes.ts';
 import { useCanvas } from '../draw/use-canvas.ts';
 import { useTheme } from '../draw/use-theme.ts';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { onFineGrid } from '../digits/drawing-code.ts';
+import { onFineGrid } from '../digits/fine-grid.ts';
 import {
   EMPTY_GRID,
   type Grid,
