@@ -17,7 +17,7 @@ import { graphOf, weightsPath } from './networks.ts';
 import { type Job, learningRate, readingBatch, type TaskOf } from './task.ts';
 
 /** Steps of plain gradient descent on a flat row of weights, which it changes. */
-export function createDescent(graph: Graph, layout: ParamLayout, row: Float32Array) {
+function createDescent(graph: Graph, layout: ParamLayout, row: Float32Array) {
   const weights = viewsOf(layout, row);
   const settings = settingsOf(sgd, {});
   let memory = Object.fromEntries(
@@ -35,9 +35,8 @@ export function createDescent(graph: Graph, layout: ParamLayout, row: Float32Arr
   };
 }
 
-/** One thread of ours: the gradients of shards, their mean, one step. */
-export async function training(task: TaskOf<'training'>, runner: Runner): Promise<Job> {
-  const { network, batch, images } = task;
+/** What a training of ours begins with: everyone's weights as one row, and everyone's digits. */
+export async function beginning({ network }: Pick<TaskOf<'training'>, 'network'>) {
   const graph = graphOf(network);
   const [start, digits] = await Promise.all([
     fetchTensors(weightsPath(network, 'start')),
@@ -46,7 +45,13 @@ export async function training(task: TaskOf<'training'>, runner: Runner): Promis
   const layout = layoutOf(graph);
   const row = new Float32Array(layout.size);
   writeRow(layout, row, start);
-  const descent = createDescent(graph, layout, row);
+  return { graph, digits, layout, row, descent: createDescent(graph, layout, row) };
+}
+
+/** One thread of ours: the gradients of shards, their mean, one step. */
+export async function training(task: TaskOf<'training'>, runner: Runner): Promise<Job> {
+  const { batch, images } = task;
+  const { graph, digits, layout, row, descent } = await beginning(task);
   let round = 0;
 
   async function step(examples: Digits): Promise<number> {

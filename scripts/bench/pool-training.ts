@@ -1,8 +1,6 @@
-import { layoutOf, viewsOf, writeRow } from '../../src/training/layout.ts';
+import { viewsOf } from '../../src/training/layout.ts';
 import { ShardPool } from '../../src/training/shard-pool.ts';
-import { digitsPath, fetchDigits, fetchTensors } from './digits.ts';
-import { graphOf, weightsPath } from './networks.ts';
-import { createDescent } from './ours-training.ts';
+import { beginning } from './ours-training.ts';
 import type { Job, TaskOf } from './task.ts';
 
 /** A shard is a quarter of a batch: with one worker or four, the same shards are added up. */
@@ -10,16 +8,8 @@ const shards = 4;
 
 /** The batch's shards on browser workers, their mean and the step in the page. */
 export async function pooledTraining(task: TaskOf<'training'>, threads: number): Promise<Job> {
-  const { network, batch, images } = task;
-  const graph = graphOf(network);
-  const [start, digits] = await Promise.all([
-    fetchTensors(weightsPath(network, 'start')),
-    fetchDigits(digitsPath),
-  ]);
-  const layout = layoutOf(graph);
-  const row = new Float32Array(layout.size);
-  writeRow(layout, row, start);
-  const descent = createDescent(graph, layout, row);
+  const { batch, images } = task;
+  const { graph, digits, layout, row, descent } = await beginning(task);
   const pool = new ShardPool(graph, digits, threads);
   const size = batch / shards;
   const rounds = Math.floor(digits.labels.length / images);

@@ -44,17 +44,17 @@ export function experimentOf(island: HTMLElement): string | undefined {
 
 interface AliveProps {
   readonly island: HTMLElement;
-  /** What was pressed while its code was on the way. */
-  readonly pressed: HTMLButtonElement | undefined;
+  /** Called whenever it answers: at first, and when it was started again after a fault. */
+  readonly onAlive: () => void;
   readonly children: ReactNode;
 }
 
 /** Marks its island once it is hydrated: from then on it answers to keys and pointers. */
-function Alive({ island, pressed, children }: AliveProps) {
+function Alive({ island, onAlive, children }: AliveProps) {
   useEffect(() => {
     island.dataset.alive = '';
-    pressed?.click();
-  }, [island, pressed]);
+    onAlive();
+  }, [island, onAlive]);
   return children;
 }
 
@@ -75,10 +75,14 @@ async function wake(island: HTMLElement, page: LivePage): Promise<void> {
   // From here on React hears clicks, and hydrates for them.
   island.removeEventListener('click', press);
   if (content === undefined) return;
+  const pressOnce = () => {
+    pressed?.click();
+    pressed = undefined;
+  };
   hydrateRoot(
     island,
     <Boundary>
-      <Alive island={island} pressed={pressed}>
+      <Alive island={island} onAlive={pressOnce}>
         {content}
       </Alive>
     </Boundary>,

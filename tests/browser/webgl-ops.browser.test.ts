@@ -237,3 +237,21 @@ describe('where IEEE 754 has its borders', () => {
     expect([...shares.data]).toEqual([0, Number.NaN, Number.NaN]);
   });
 });
+
+test('every element of a long tensor is found, on both sides of what one product of floats can say', async () => {
+  for (const rows of [1, 3]) {
+    const columns = 2 ** 20 - 3;
+    // Whole numbers up to 2^24 are exact: each element says its own place.
+    const ramp = Float32Array.from({ length: rows * columns }, (_, i) => i);
+    const [cut] = await engine.run(
+      (ops) => [
+        ops.slice(ops.upload({ shape: [rows, columns], dtype: 'float32', data: ramp }), 5, 900_001),
+      ],
+      60_000,
+    );
+    const wrong = Array.from(cut.data).findIndex(
+      (value, i) => value !== Math.floor(i / 900_001) * columns + 5 + (i % 900_001),
+    );
+    expect(wrong).toBe(-1);
+  }
+}, 120_000);

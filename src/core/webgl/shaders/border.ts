@@ -1,4 +1,5 @@
 import type { Shader } from '../program.ts';
+import { placeOf } from './window.ts';
 
 const ints = [
   'height',
@@ -27,13 +28,9 @@ export const borderShader: Shader = {
   inputs: ['X'],
   ints,
   body: `${source}
-float value(int i) {
-  int cell = quotient(i, channels);
-  int c = i - cell * channels;
-  int line = quotient(cell, fullWidth);
-  int x = source(cell - line * fullWidth - leftColumns, width);
-  int n = quotient(line, fullHeight);
-  int y = source(line - n * fullHeight - topRows, height);
+float value(int i) {${placeOf(['row', 'column', 'c'], ['fullHeight', 'fullWidth', 'channels'])}
+  int y = source(row - topRows, height);
+  int x = source(column - leftColumns, width);
   return at(X, ((n * height + y) * width + x) * channels + c);
 }`,
 };
@@ -43,13 +40,7 @@ export const borderGradientShader: Shader = {
   inputs: ['D'],
   ints,
   body: `${source}
-float value(int i) {
-  int cell = quotient(i, channels);
-  int c = i - cell * channels;
-  int line = quotient(cell, width);
-  int x = cell - line * width;
-  int n = quotient(line, height);
-  int y = line - n * height;
+float value(int i) {${placeOf(['y', 'x', 'c'], ['height', 'width', 'channels'])}
   float total = 0.0;
   for (int row = 0; row < fullHeight; row++) {
     if (source(row - topRows, height) != y) continue;

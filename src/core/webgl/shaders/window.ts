@@ -25,20 +25,21 @@ int outputRow(int cell, int k, int stride, int dilation, int pad, int outs) {
   return found * stride == scaled && found < outs ? found : -1;
 }`;
 
-/** Where number `i` of an output [N, oH, oW, channels] lies: n, oy, ox and its channel. */
-export const outputPlace = (channel: string, channels: string): string => `
+/** Where number `i` of a tensor [N, height, width, channels] lies: n and three names of one's own. */
+export const placeOf = (
+  [row, column, channel]: readonly [row: string, column: string, channel: string],
+  [height, width, channels]: readonly [height: string, width: string, channels: string],
+): string => `
   int cell = quotient(i, ${channels});
   int ${channel} = i - cell * ${channels};
-  int line = quotient(cell, outWidthCells);
-  int ox = cell - line * outWidthCells;
-  int n = quotient(line, outHeight);
-  int oy = line - n * outHeight;`;
+  int line = quotient(cell, ${width});
+  int ${column} = cell - line * ${width};
+  int n = quotient(line, ${height});
+  int ${row} = line - n * ${height};`;
 
-/** Where number `i` of an input [N, H, W, C] lies: n, y, x, c. */
-export const inputPlace = `
-  int cell = quotient(i, channels);
-  int c = i - cell * channels;
-  int line = quotient(cell, inWidth);
-  int x = cell - line * inWidth;
-  int n = quotient(line, inHeight);
-  int y = line - n * inHeight;`;
+/** Of an output [N, oH, oW, channels]: n, oy, ox and its channel. */
+export const outputPlace = (channel: string, channels: string): string =>
+  placeOf(['oy', 'ox', channel], ['outHeight', 'outWidthCells', channels]);
+
+/** Of an input [N, H, W, C]: n, y, x, c. */
+export const inputPlace = placeOf(['y', 'x', 'c'], ['inHeight', 'inWidth', 'channels']);
