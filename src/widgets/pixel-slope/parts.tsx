@@ -58,7 +58,7 @@ interface MeaningProps {
 export function Meaning({ label, onChange }: MeaningProps) {
   return (
     <Choice
-      label="You meant a"
+      label="You meant"
       value={label}
       options={digits.map((digit) => [digit, String(digit)] as const)}
       onChange={onChange}

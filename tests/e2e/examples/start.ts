@@ -28,7 +28,7 @@ export const examples: readonly Example[] = [
     example: 'meant as a 6, the same picture has another loss',
     figure,
     mode: 'nudge',
-    enter: [{ choose: '6', of: 'You meant a' }],
+    enter: [{ choose: '6', of: 'You meant' }],
     expected: { guess: '5', loss: '0.819' },
   },
   {
