@@ -144,9 +144,9 @@ export class WebglOps implements Ops<Tensor> {
 
   binary(name: BinaryName, a: Tensor, b: Tensor): Tensor {
     const shape = broadcastShape(a.shape, b.shape);
-    const size = sizeOf(shape);
     return this.#run(name, shape, [a, b], {
-      same: a.size === size && b.size === size ? 1 : 0,
+      periodA: period(shape, a.shape),
+      periodB: period(shape, b.shape),
       'dims[0]': sixAxes(shape),
       'stridesA[0]': strides(shape, a.shape),
       'stridesB[0]': strides(shape, b.shape),
@@ -240,6 +240,13 @@ function borderUniforms(g: BorderGeometry): Uniforms {
 function sixAxes(shape: Shape): number[] {
   if (shape.length > 6) throw new RangeError(`a tensor of more than six axes: [${shape}]`);
   return [...new Array<number>(6 - shape.length).fill(1), ...shape];
+}
+
+/** The size of `from` where `shape` repeats it as a whole, one after the other; 0 where it does not. */
+function period(shape: Shape, from: Shape): number {
+  const own = from.slice(from.findIndex((side) => side !== 1));
+  const repeats = own.every((side, axis) => side === shape[shape.length - own.length + axis]);
+  return repeats ? sizeOf(own) : 0;
 }
 
 /** Row-major strides of `from` seen as `shape`, six of them: 0 along axes that repeat. */

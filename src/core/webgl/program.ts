@@ -1,9 +1,12 @@
 import { ContextLost } from './context.ts';
+import { rowBits, texelPlace } from './layout.ts';
 
 /**
- * One function of a flat index on the GPU. `body` defines `float value(int i)`, the element `i`
- * of the result; inputs are read by `at(name, index)`. Shapes come as uniforms, never as text, so
- * each shader is compiled once for all shapes.
+ * One function of a flat index on the GPU. Each fragment computes four neighbours of the result,
+ * i … i + 3 with i a multiple of 4. `body` defines `float value(int i)`, one element, and where it
+ * pays `vec4 four(int i)`, all of them at once. Inputs are read by `at(name, index)`, one number, or
+ * `texel(name, index)`, the four that begin at a multiple of 4. Shapes come as uniforms, never as
+ * text, so each shader is compiled once for all shapes.
  */
 export interface Shader {
   readonly inputs: readonly string[];
@@ -11,7 +14,12 @@ export interface Shader {
   readonly ints: readonly string[];
   readonly floats?: readonly string[];
   readonly body: string;
+  /** When `four` may be called: a condition in GLSL, or always, and then there is no `value`. */
+  readonly fours?: string;
 }
+
+/** Of shaders that compute four numbers at once whatever the shapes. */
+export const always = 'true';
 
 export type Uniforms = Readonly<Record<string, number | readonly number[]>>;
 
@@ -45,37 +53,26 @@ bool isZero(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0u; }
 bool isNegative(float x) { return (floatBitsToUint(x) & 0x80000000u) != 0u; }
 ${quotient}`;
 
-/** Up to here ⌊i / width⌋ is exact as one product of floats: i is off by less than half a cell. */
-const mostByProduct = 2 ** 21;
-
-/** What a shader must know of an input's texture, by the name of the input. */
-export function layoutUniforms(
-  { inputs }: Pick<Shader, 'inputs'>,
-  layouts: readonly { readonly width: number; readonly height: number }[],
-): Record<string, number> {
-  const uniforms: Record<string, number> = {};
-  for (const [i, name] of inputs.entries()) {
-    const { width, height } = layouts[i];
-    uniforms[`${name}Width`] = width;
-    uniforms[`${name}Inverse`] = width * height <= mostByProduct ? 1 / width : 0;
-  }
-  return uniforms;
-}
-
-/** Readers of one input: `at` any element, or the one that lies `here` where shapes are alike. */
+/** Numbers behind the end of a tensor, up to a whole texel, may be anything. */
 const readersOf = (name: string): string => `
 uniform sampler2D ${name};
-uniform int ${name}Width;
-uniform float ${name}Inverse;
+vec4 texel${name}(int i) { return texelFetch(${name}, ${texelPlace('i >> 2')}, 0); }
 float at${name}(int i) {
-  int row = ${name}Inverse > 0.0 ? int((float(i) + 0.5) * ${name}Inverse) : quotient(i, ${name}Width);
-  return texelFetch(${name}, ivec2(i - row * ${name}Width, row), 0).r;
-}
-float here${name}(int i) {
-  return ${name}Width == outWidth ? texelFetch(${name}, ivec2(gl_FragCoord.xy), 0).r : at${name}(i);
+  vec4 four = texel${name}(i);
+  int k = i & 3;
+  return k < 2 ? (k == 0 ? four.x : four.y) : (k == 2 ? four.z : four.w);
 }`;
 
-function sourceOf({ inputs, ints, floats = [], body }: Shader): string {
+const resultOf = ({ fours }: Shader): string => {
+  const oneByOne = 'for (int k = 0; k < 4 && i + k < size; k++) found[k] = value(i + k);';
+  if (fours === undefined) return oneByOne;
+  if (fours === always) return 'found = four(i);';
+  return `if (${fours}) found = four(i);
+    else ${oneByOne}`;
+};
+
+function sourceOf(shader: Shader): string {
+  const { inputs, ints, floats = [], body } = shader;
   return `#version 300 es
 precision highp float;
 precision highp int;
@@ -83,14 +80,17 @@ precision highp sampler2D;
 ${ints.map((name) => `uniform int ${name};`).join('\n')}
 ${floats.map((name) => `uniform float ${name};`).join('\n')}
 uniform int size;
-uniform int outWidth;
 out vec4 result;
 ${preamble}
 ${inputs.map(readersOf).join('')}
-${body.replace(/\b(at|here)\((\w+), /g, '$1$2(')}
+${body.replace(/\b(at|texel)\((\w+), /g, '$1$2(')}
 void main() {
-  int i = int(gl_FragCoord.y) * outWidth + int(gl_FragCoord.x);
-  result = vec4(i < size ? value(i) : 0.0, 0.0, 0.0, 0.0);
+  int i = ((int(gl_FragCoord.y) << ${rowBits}) + int(gl_FragCoord.x)) << 2;
+  vec4 found = vec4(0.0);
+  if (i < size) {
+    ${resultOf(shader)}
+  }
+  result = found;
 }`;
 }
 
@@ -106,10 +106,7 @@ export class Program {
   constructor(gl: WebGL2RenderingContext, shader: Shader, source = sourceOf(shader)) {
     this.#gl = gl;
     this.#inputs = shader.inputs;
-    this.#floats = new Set([
-      ...(shader.floats ?? []),
-      ...shader.inputs.map((name) => `${name}Inverse`),
-    ]);
+    this.#floats = new Set(shader.floats);
     this.#program = gl.createProgram();
     this.#fragment = compile(gl, gl.FRAGMENT_SHADER, source);
     gl.attachShader(this.#program, compile(gl, gl.VERTEX_SHADER, vertexSource));

@@ -1,11 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../trace/tensor.ts';
 import { ContextLost } from './context.ts';
-import { Program, quotient } from './program.ts';
+import { rowBits, texelPlace, texelsPerRow } from './layout.ts';
+import { Program } from './program.ts';
 import type { Runner } from './runner.ts';
 
 const sources = 15; // WebGL2 promises 16 textures to a fragment shader
-const width = 256; // texels of four floats
+const width = texelsPerRow;
 
 interface Group {
   readonly tensors: readonly Tensor[];
@@ -54,9 +55,7 @@ export class Readback {
     while (textures.length < sources) textures.push(first); // an unbound unit would be a warning
     const end = starts[starts.length - 1];
     const padded = [...starts, ...new Array<number>(sources + 1 - starts.length).fill(end)];
-    const sizes = tensors.map((tensor) => tensor.size);
-    while (sizes.length < sources) sizes.push(0);
-    this.#program.use(textures, { top, 'starts[0]': padded, 'sizes[0]': sizes });
+    this.#program.use(textures, { top, 'starts[0]': padded });
     this.#runner.draw(atlas, top, width, rows);
   }
 
@@ -181,28 +180,15 @@ precision highp int;
 precision highp sampler2D;
 ${names.map((name) => `uniform sampler2D ${name};`).join('\n')}
 uniform int starts[${sources + 1}];
-uniform int sizes[${sources}];
 uniform int top;
 out vec4 result;
-${quotient}
-vec4 four(sampler2D tensor, int first, int size) {
-  int width = textureSize(tensor, 0).x;
-  int row = quotient(first, width);
-  ivec2 place = ivec2(first - row * width, row);
-  vec4 found = vec4(0.0);
-  for (int k = 0; k < 4; k++) {
-    if (first + k < size) found[k] = texelFetch(tensor, place, 0).r;
-    place = place.x + 1 == width ? ivec2(0, place.y + 1) : ivec2(place.x + 1, place.y);
-  }
-  return found;
-}
 void main() {
-  int texel = (int(gl_FragCoord.y) - top) * ${width} + int(gl_FragCoord.x);
+  int t = ((int(gl_FragCoord.y) - top) << ${rowBits}) + int(gl_FragCoord.x);
   result = vec4(0.0);
 ${names
   .map(
     (name, i) =>
-      `  ${i === 0 ? '' : 'else '}if (texel < starts[${i + 1}]) result = four(${name}, (texel - starts[${i}]) * 4, sizes[${i}]);`,
+      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, ${texelPlace(`t - starts[${i}]`)}, 0);`,
   )
   .join('\n')}
 }`;

@@ -2,7 +2,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
-import { layoutUniforms, Program, type Shader, type Uniforms } from './program.ts';
+import { layoutOf } from './layout.ts';
+import { Program, type Shader, type Uniforms } from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
@@ -13,8 +14,8 @@ interface Texture {
 }
 
 /**
- * Runs shaders from textures into a texture. The textures belong to tfjs tensors: one float to a
- * texel, row-major over all axes, so element i lies at column i mod width of row ⌊i / width⌋.
+ * Runs shaders from textures into a texture. The textures belong to tfjs tensors, and hold their
+ * numbers in row-major order over all axes as `layout.ts` says.
  */
 export class Runner {
   readonly gl: WebGL2RenderingContext;
@@ -22,12 +23,14 @@ export class Runner {
   readonly #programs = new Map<string, Program>();
   readonly #target: WebGLFramebuffer;
   readonly #noAttributes: WebGLVertexArrayObject;
+  readonly #mostRows: number;
 
   constructor(backend: MathBackendWebGL, gl: WebGL2RenderingContext) {
     this.#backend = backend;
     this.gl = gl;
     this.#target = gl.createFramebuffer();
     this.#noAttributes = gl.createVertexArray();
+    this.#mostRows = gl.getParameter(gl.MAX_TEXTURE_SIZE);
     for (const name of compiledFirst) this.#programOf(name, shaders[name]);
   }
 
@@ -51,10 +54,8 @@ export class Runner {
   #run(program: Program, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
     const out = this.#create(shape);
     const to = this.textureOf(out);
-    const from = inputs.map((tensor) => this.textureOf(tensor));
-    const textures = from.map(({ texture }) => texture);
-    const layouts = layoutUniforms(program, from);
-    program.use(textures, { ...uniforms, ...layouts, size: sizeOf(shape), outWidth: to.width });
+    const textures = inputs.map((tensor) => this.textureOf(tensor).texture);
+    program.use(textures, { ...uniforms, size: sizeOf(shape) });
     this.draw(to.texture, 0, to.width, to.height);
     return out;
   }
@@ -74,11 +75,11 @@ export class Runner {
     const { gl } = this;
     const tensor = this.#create(shape);
     const { texture, width, height } = this.textureOf(tensor);
-    const texels = new Float32Array(width * height);
-    for (let i = 0; i < data.length; i++) texels[i] = data[i];
+    const numbers = new Float32Array(width * height * 4);
+    numbers.set(data);
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED, gl.FLOAT, texels);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, numbers);
     return tensor;
   }
 
@@ -90,13 +91,19 @@ export class Runner {
   }
 
   textureOf(tensor: Tensor): Texture {
-    const texture = this.#backend.getTexture(tensor.dataId);
-    const [height, width] = this.#backend.getDataInfo(tensor.dataId).texShape ?? [1, 1];
-    return { texture, width, height };
+    return { texture: this.#backend.getTexture(tensor.dataId), ...layoutOf(tensor.size) };
   }
 
   #create(shape: Shape): Tensor {
+    const { width, height } = layoutOf(sizeOf(shape));
+    if (height > this.#mostRows) {
+      throw new RangeError(`a tensor [${shape}] is larger than this device's textures`);
+    }
     const info = this.#backend.makeTensorInfo([...shape], 'float32');
+    const texture = this.#backend.getDataInfo(info.dataId);
+    // To tfjs it is a matrix in texels of 2 × 2, of which there are as many.
+    texture.isPacked = true;
+    texture.texShape = [2 * height, 2 * width];
     return engine().makeTensorFromTensorInfo(info);
   }
 }

@@ -1,4 +1,5 @@
 import type { Shader } from '../program.ts';
+import { inBothWidths, inTexels } from './lane.ts';
 import { placeOf } from './window.ts';
 
 const ints = [
@@ -27,28 +28,36 @@ int source(int at, int sides) {
 export const borderShader: Shader = {
   inputs: ['X'],
   ints,
+  fours: inTexels('channels'),
   body: `${source}
-float value(int i) {${placeOf(['row', 'column', 'c'], ['fullHeight', 'fullWidth', 'channels'])}
+${inBothWidths(
+  ({ type, name, read }) => `
+${type} ${name}(int i) {${placeOf(['row', 'column', 'c'], ['fullHeight', 'fullWidth', 'channels'])}
   int y = source(row - topRows, height);
   int x = source(column - leftColumns, width);
-  return at(X, ((n * height + y) * width + x) * channels + c);
+  return ${read('X', '((n * height + y) * width + x) * channels + c')};
 }`,
+)}`,
 };
 
 /** What arrives at a cell and at its copies in the border, added up. */
 export const borderGradientShader: Shader = {
   inputs: ['D'],
   ints,
+  fours: inTexels('channels'),
   body: `${source}
-float value(int i) {${placeOf(['y', 'x', 'c'], ['height', 'width', 'channels'])}
-  float total = 0.0;
+${inBothWidths(
+  ({ type, name, read }) => `
+${type} ${name}(int i) {${placeOf(['y', 'x', 'c'], ['height', 'width', 'channels'])}
+  ${type} total = ${type}(0.0);
   for (int row = 0; row < fullHeight; row++) {
     if (source(row - topRows, height) != y) continue;
     for (int column = 0; column < fullWidth; column++) {
       if (source(column - leftColumns, width) != x) continue;
-      total += at(D, ((n * fullHeight + row) * fullWidth + column) * channels + c);
+      total += ${read('D', '((n * fullHeight + row) * fullWidth + column) * channels + c')};
     }
   }
   return total;
 }`,
+)}`,
 };

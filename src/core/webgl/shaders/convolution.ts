@@ -1,60 +1,103 @@
 import type { Shader } from '../program.ts';
+import { inBothWidths, inTexels } from './lane.ts';
 import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
-/** y [N, oH, oW, O]: any stride together with any dilation and any padding before the image. */
+/** y [N, oH, oW, O]: the window's cells times the kernel, row by row of the kernel. */
 export const convShader: Shader = {
   inputs: ['X', 'K'],
   ints: windowInts,
-  body: `
-float value(int i) {${outputPlace('o', 'outChannels')}
-  float total = 0.0;
+  fours: inTexels('outChannels'),
+  body: inBothWidths(
+    ({ type, name, read }) => `
+${type} ${name}(int i) {${outputPlace('o', 'outChannels')}
+  ${type} total = ${type}(0.0);
   for (int u = 0; u < windowHeight; u++) {
     int y = oy * strideY + u * dilationY - padTop;
     if (y < 0 || y >= inHeight) continue;
-    float row = 0.0;
+    ${type} row = ${type}(0.0);
     for (int v = 0; v < windowWidth; v++) {
       int x = ox * strideX + v * dilationX - padLeft;
       if (x < 0 || x >= inWidth) continue;
       int from = ((n * inHeight + y) * inWidth + x) * channels;
       int weight = (u * windowWidth + v) * channels * outChannels + o;
-      for (int c = 0; c < channels; c++) row += at(X, from + c) * at(K, weight + c * outChannels);
+      if (${inTexels('channels')}) {
+        for (int c = 0; c < channels; c += 4) {
+          vec4 cells = texel(X, from + c);
+          row += cells.x * ${read('K', 'weight')};
+          row += cells.y * ${read('K', 'weight + outChannels')};
+          row += cells.z * ${read('K', 'weight + 2 * outChannels')};
+          row += cells.w * ${read('K', 'weight + 3 * outChannels')};
+          weight += 4 * outChannels;
+        }
+      } else {
+        for (int c = 0; c < channels; c++) row += at(X, from + c) * ${read('K', 'weight + c * outChannels')};
+      }
     }
     total += row;
   }
   return total;
 }`,
+  ),
 };
+
+/** Σ_o d(from + o) · k(weight + o), for one input channel or for four neighbours. */
+const dotProducts = `
+float products(int from, int weight) {
+  float sum = 0.0;
+  if (${inTexels('outChannels')}) {
+    for (int o = 0; o < outChannels; o += 4) sum += dot(texel(D, from + o), texel(K, weight + o));
+  } else {
+    for (int o = 0; o < outChannels; o++) sum += at(D, from + o) * at(K, weight + o);
+  }
+  return sum;
+}
+vec4 fourProducts(int from, int weight) {
+  vec4 sum = vec4(0.0);
+  for (int o = 0; o < outChannels; o += 4) {
+    vec4 d = texel(D, from + o);
+    sum += vec4(
+      dot(d, texel(K, weight + o)),
+      dot(d, texel(K, weight + outChannels + o)),
+      dot(d, texel(K, weight + 2 * outChannels + o)),
+      dot(d, texel(K, weight + 3 * outChannels + o))
+    );
+  }
+  return sum;
+}`;
 
 /** dx [N, H, W, C]: what every window that saw this cell sends back through its weight. */
 export const convInputGradientShader: Shader = {
   inputs: ['D', 'K'],
   ints: windowInts,
-  body: `${outputRow}
-float value(int i) {${inputPlace}
-  float total = 0.0;
+  fours: `${inTexels('channels')} && ${inTexels('outChannels')}`,
+  body: `${outputRow}${dotProducts}${inBothWidths(
+    ({ type, name }) => `
+${type} ${name}(int i) {${inputPlace}
+  ${type} total = ${type}(0.0);
   for (int u = 0; u < windowHeight; u++) {
     int oy = outputRow(y, u, strideY, dilationY, padTop, outHeight);
     if (oy < 0) continue;
-    float row = 0.0;
     for (int v = 0; v < windowWidth; v++) {
       int ox = outputRow(x, v, strideX, dilationX, padLeft, outWidthCells);
       if (ox < 0) continue;
       int from = ((n * outHeight + oy) * outWidthCells + ox) * outChannels;
       int weight = ((u * windowWidth + v) * channels + c) * outChannels;
-      for (int o = 0; o < outChannels; o++) row += at(D, from + o) * at(K, weight + o);
+      total += ${name === 'four' ? 'fourProducts' : 'products'}(from, weight);
     }
-    total += row;
   }
   return total;
 }`,
+  )}`,
 };
 
 /** dK of each image by itself [N, kh, kw, C, O]; their sum over N is the gradient. */
 export const convKernelGradientShader: Shader = {
   inputs: ['X', 'D'],
   ints: windowInts,
-  body: `
-float value(int i) {
+  fours: inTexels('outChannels'),
+  body: inBothWidths(
+    ({ type, name, read }) => `
+${type} ${name}(int i) {
   int weight = quotient(i, outChannels);
   int o = i - weight * outChannels;
   int tap = quotient(weight, channels);
@@ -63,19 +106,20 @@ float value(int i) {
   int v = tap - line * windowWidth;
   int n = quotient(line, windowHeight);
   int u = line - n * windowHeight;
-  float total = 0.0;
+  ${type} total = ${type}(0.0);
   for (int oy = 0; oy < outHeight; oy++) {
     int y = oy * strideY + u * dilationY - padTop;
     if (y < 0 || y >= inHeight) continue;
-    float row = 0.0;
+    ${type} row = ${type}(0.0);
     for (int ox = 0; ox < outWidthCells; ox++) {
       int x = ox * strideX + v * dilationX - padLeft;
       if (x < 0 || x >= inWidth) continue;
       row += at(X, ((n * inHeight + y) * inWidth + x) * channels + c)
-        * at(D, ((n * outHeight + oy) * outWidthCells + ox) * outChannels + o);
+        * ${read('D', '((n * outHeight + oy) * outWidthCells + ox) * outChannels + o')};
     }
     total += row;
   }
   return total;
 }`,
+  ),
 };

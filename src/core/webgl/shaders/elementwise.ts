@@ -1,11 +1,19 @@
 import type { BinaryName, UnaryName } from '../../ops.ts';
-import type { Shader } from '../program.ts';
+import { always, type Shader } from '../program.ts';
 
-const unary = (expression: string): Shader => ({
+/** What `float f(float x)` does to every number. */
+export const elementwise = (f: string): Shader => ({
   inputs: ['A'],
   ints: [],
-  body: `float value(int i) { float x = here(A, i); ${expression} }`,
+  fours: always,
+  body: `${f}
+vec4 four(int i) {
+  vec4 x = texel(A, i);
+  return vec4(f(x.x), f(x.y), f(x.z), f(x.w));
+}`,
 });
+
+const unary = (expression: string): Shader => elementwise(`float f(float x) { ${expression} }`);
 
 /** The hardware's exp and log, with the borders that GLSL leaves open drawn as IEEE 754 has them. */
 export const unaryShaders: Readonly<Record<UnaryName, Shader>> = {
@@ -25,10 +33,7 @@ export const unaryShaders: Readonly<Record<UnaryName, Shader>> = {
   step: unary('return !isNan(x) && x > 0.0 ? 1.0 : 0.0;'),
 };
 
-/**
- * Up to six axes, outermost first; a stride of 0 repeats. `same` is 1 where both sides already
- * have the result's shape.
- */
+/** Up to six axes, outermost first; a stride of 0 repeats. */
 const broadcast = `
 int offset(int i, int strides[6]) {
   int from = 0;
@@ -41,14 +46,23 @@ int offset(int i, int strides[6]) {
   return from;
 }`;
 
+/**
+ * A side that the result repeats as a whole has a period, its size; else 0. Texels repeat whole
+ * where the period is a multiple of four, or all there is.
+ */
 const binary = (expression: string): Shader => ({
   inputs: ['A', 'B'],
-  ints: ['same', 'dims[6]', 'stridesA[6]', 'stridesB[6]'],
+  ints: ['periodA', 'periodB', 'dims[6]', 'stridesA[6]', 'stridesB[6]'],
+  fours: 'repeats(periodA) && repeats(periodB)',
   body: `${broadcast}
-float value(int i) {
-  float x = same == 1 ? here(A, i) : at(A, offset(i, stridesA));
-  float y = same == 1 ? here(B, i) : at(B, offset(i, stridesB));
-  ${expression}
+bool repeats(int period) { return period == size || (period > 0 && (period & 3) == 0); }
+int place(int i, int period) { return period == size ? i : i - quotient(i, period) * period; }
+float f(float x, float y) { ${expression} }
+float value(int i) { return f(at(A, offset(i, stridesA)), at(B, offset(i, stridesB))); }
+vec4 four(int i) {
+  vec4 x = texel(A, place(i, periodA));
+  vec4 y = texel(B, place(i, periodB));
+  return vec4(f(x.x, y.x), f(x.y, y.y), f(x.z, y.z), f(x.w, y.w));
 }`,
 });
 
@@ -70,7 +84,8 @@ export const scaleShader: Shader = {
   inputs: ['A'],
   ints: [],
   floats: ['factor'],
-  body: 'float value(int i) { return here(A, i) * factor; }',
+  fours: always,
+  body: 'vec4 four(int i) { return texel(A, i) * factor; }',
 };
 
 export const broadcastShader: Shader = {

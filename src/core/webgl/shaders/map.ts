@@ -1,5 +1,6 @@
 import type { ElementFunction } from '../../element.ts';
 import type { Shader } from '../program.ts';
+import { elementwise } from './elementwise.ts';
 
 /** Functions that GLSL lacks, or whose borders it leaves open. */
 const prelude = `
@@ -30,12 +31,7 @@ float errorFunction(float x) {
 }`;
 
 /** The shader of a function of one number; a NaN stays one. */
-export function mapShader({ glsl }: ElementFunction): Shader {
-  return {
-    inputs: ['A'],
-    ints: [],
-    body: `${prelude}
+export const mapShader = ({ glsl }: ElementFunction): Shader =>
+  elementwise(`${prelude}
 float mapped(float x) { ${glsl} }
-float value(int i) { float x = here(A, i); return isNan(x) ? x : mapped(x); }`,
-  };
-}
+float f(float x) { return isNan(x) ? x : mapped(x); }`);

@@ -1,23 +1,41 @@
 import type { Shader } from '../program.ts';
+import { inBothWidths, inTexels } from './lane.ts';
 
-/** […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. */
+/** Both sides lie along the sum, so that four of its terms are one product of texels. */
+const alongTheSum = `innerA == 1 && innerB == 1 && ${inTexels('inner')}`;
+
+/**
+ * […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. In sums of 64
+ * terms, so that rounding errors do not pile up in one long sum.
+ */
 export const matMulShader: Shader = {
   inputs: ['A', 'B'],
   ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
-  body: `
-float value(int i) {
+  fours: `columnB == 1 && ${inTexels('n')}`,
+  body: inBothWidths(
+    ({ type, name, read }) => `
+${type} ${name}(int i) {
   int line = quotient(i, n);
   int matrix = quotient(line, m);
   int a = matrix * m * inner + (line - matrix * m) * rowA;
   int b = matrix * inner * n + (i - line * n) * columnB;
-  float total = 0.0;
-  // Sums of 64, so that rounding errors do not pile up in one long sum.
+  ${type} total = ${type}(0.0);
   for (int first = 0; first < inner; first += 64) {
     int last = min(first + 64, inner);
-    float part = 0.0;
-    for (int k = first; k < last; k++) part += at(A, a + k * innerA) * at(B, b + k * innerB);
+    ${type} part = ${type}(0.0);
+    ${
+      name === 'value'
+        ? `if (${alongTheSum}) {
+      for (int k = first; k < last; k += 4) part += dot(texel(A, a + k), texel(B, b + k));
+      total += part;
+      continue;
+    }`
+        : ''
+    }
+    for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
     total += part;
   }
   return total;
 }`,
+  ),
 };

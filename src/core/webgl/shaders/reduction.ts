@@ -1,5 +1,6 @@
 import type { ReductionName } from '../../ops.ts';
 import type { Shader } from '../program.ts';
+import { beats, inBothWidths, inTexels } from './lane.ts';
 
 /**
  * One stage: [outer, length, inner] → [outer, parts, inner], each part the reduction of `chunk`
@@ -8,8 +9,10 @@ import type { Shader } from '../program.ts';
 const reduction = (start: string, take: string): Shader => ({
   inputs: ['A'],
   ints: ['inner', 'parts', 'len', 'chunk'],
-  body: `
-float value(int i) {
+  fours: inTexels('inner'),
+  body: `${beats}${inBothWidths(
+    ({ type, name, read }) => `
+${type} ${name}(int i) {
   int line = quotient(i, inner);
   int k = i - line * inner;
   int outer = quotient(line, parts);
@@ -17,17 +20,18 @@ float value(int i) {
   int first = part * chunk;
   int last = min(first + chunk, len);
   int base = outer * len * inner + k;
-  float total = ${start};
+  ${type} total = ${type}(${start});
   for (int j = first; j < last; j++) {
-    float x = at(A, base + j * inner);
+    ${type} x = ${read('A', 'base + j * inner')};
     ${take}
   }
   return total;
 }`,
+  )}`,
 });
 
 export const reductionShaders: Readonly<Record<ReductionName, Shader>> = {
   sum: reduction('0.0', 'total += x;'),
   // A NaN wins.
-  max: reduction('-INF', 'if (isNan(x) || (!isNan(total) && x > total)) total = x;'),
+  max: reduction('-INF', 'total = mix(total, x, beats(x, total));'),
 };
