@@ -1,5 +1,5 @@
 import { ContextLost } from './context.ts';
-import { rowBits, texelPlace } from './layout.ts';
+import { texelPlace } from './layout.ts';
 
 /**
  * One function of a flat index on the GPU. Each fragment computes four neighbours of the result,
@@ -56,7 +56,8 @@ ${quotient}`;
 /** Numbers behind the end of a tensor, up to a whole texel, may be anything. */
 const readersOf = (name: string): string => `
 uniform sampler2D ${name};
-vec4 texel${name}(int i) { return texelFetch(${name}, ${texelPlace('i >> 2')}, 0); }
+uniform int ${name}Bits;
+vec4 texel${name}(int i) { return texelFetch(${name}, ${texelPlace('i >> 2', `${name}Bits`)}, 0); }
 float at${name}(int i) {
   vec4 four = texel${name}(i);
   int k = i & 3;
@@ -80,12 +81,13 @@ precision highp sampler2D;
 ${ints.map((name) => `uniform int ${name};`).join('\n')}
 ${floats.map((name) => `uniform float ${name};`).join('\n')}
 uniform int size;
+uniform int resultBits;
 out vec4 result;
 ${preamble}
 ${inputs.map(readersOf).join('')}
 ${body.replace(/\b(at|texel)\((\w+), /g, '$1$2(')}
 void main() {
-  int i = ((int(gl_FragCoord.y) << ${rowBits}) + int(gl_FragCoord.x)) << 2;
+  int i = ((int(gl_FragCoord.y) << resultBits) + int(gl_FragCoord.x)) << 2;
   vec4 found = vec4(0.0);
   if (i < size) {
     ${resultOf(shader)}

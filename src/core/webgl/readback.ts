@@ -1,12 +1,13 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../trace/tensor.ts';
 import { ContextLost } from './context.ts';
-import { rowBits, texelPlace, texelsPerRow } from './layout.ts';
+import { texelPlace } from './layout.ts';
 import { Program } from './program.ts';
 import type { Runner } from './runner.ts';
 
-const sources = 15; // WebGL2 promises 16 textures to a fragment shader
-const width = texelsPerRow;
+const most = 15; // WebGL2 promises 16 textures to a fragment shader
+const rowBits = 8;
+const width = 1 << rowBits; // texels of four floats
 
 interface Group {
   readonly tensors: readonly Tensor[];
@@ -50,12 +51,15 @@ export class Readback {
 
   #pack(atlas: WebGLTexture, group: Group): void {
     const { tensors, starts, top, rows } = group;
-    const textures = tensors.map((tensor) => this.#runner.textureOf(tensor).texture);
+    const sources = tensors.map((tensor) => this.#runner.textureOf(tensor));
+    const textures = sources.map(({ texture }) => texture);
     const first = textures[0];
-    while (textures.length < sources) textures.push(first); // an unbound unit would be a warning
+    while (textures.length < most) textures.push(first); // an unbound unit would be a warning
     const end = starts[starts.length - 1];
-    const padded = [...starts, ...new Array<number>(sources + 1 - starts.length).fill(end)];
-    this.#program.use(textures, { top, 'starts[0]': padded });
+    const padded = [...starts, ...new Array<number>(most + 1 - starts.length).fill(end)];
+    const bits = sources.map((source) => source.bits);
+    while (bits.length < most) bits.push(0);
+    this.#program.use(textures, { top, 'starts[0]': padded, 'bits[0]': bits });
     this.#runner.draw(atlas, top, width, rows);
   }
 
@@ -160,8 +164,8 @@ export class Pending {
 function grouped(tensors: readonly Tensor[]): Group[] {
   const groups: Group[] = [];
   let top = 0;
-  for (let from = 0; from < tensors.length; from += sources) {
-    const part = tensors.slice(from, from + sources);
+  for (let from = 0; from < tensors.length; from += most) {
+    const part = tensors.slice(from, from + most);
     const starts = [0];
     for (const { size } of part) starts.push(starts[starts.length - 1] + Math.ceil(size / 4));
     const rows = Math.max(1, Math.ceil(starts[starts.length - 1] / width));
@@ -171,7 +175,7 @@ function grouped(tensors: readonly Tensor[]): Group[] {
   return groups;
 }
 
-const names = Array.from({ length: sources }, (_, i) => `T${i}`);
+const names = Array.from({ length: most }, (_, i) => `T${i}`);
 
 /** Samplers cannot be chosen by a computed index, so each has its own line. */
 const packSource = `#version 300 es
@@ -179,7 +183,8 @@ precision highp float;
 precision highp int;
 precision highp sampler2D;
 ${names.map((name) => `uniform sampler2D ${name};`).join('\n')}
-uniform int starts[${sources + 1}];
+uniform int starts[${most + 1}];
+uniform int bits[${most}];
 uniform int top;
 out vec4 result;
 void main() {
@@ -188,7 +193,7 @@ void main() {
 ${names
   .map(
     (name, i) =>
-      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, ${texelPlace(`t - starts[${i}]`)}, 0);`,
+      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, ${texelPlace(`t - starts[${i}]`, `bits[${i}]`)}, 0);`,
   )
   .join('\n')}
 }`;

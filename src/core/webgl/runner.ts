@@ -2,15 +2,13 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
-import { layoutOf } from './layout.ts';
+import { type Layout, layoutOf } from './layout.ts';
 import { Program, type Shader, type Uniforms } from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
-interface Texture {
+interface Texture extends Layout {
   readonly texture: WebGLTexture;
-  readonly width: number;
-  readonly height: number;
 }
 
 /**
@@ -54,8 +52,14 @@ export class Runner {
   #run(program: Program, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
     const out = this.#create(shape);
     const to = this.textureOf(out);
-    const textures = inputs.map((tensor) => this.textureOf(tensor).texture);
-    program.use(textures, { ...uniforms, size: sizeOf(shape) });
+    const from = inputs.map((tensor) => this.textureOf(tensor));
+    const bits = Object.fromEntries(
+      from.map(({ bits }, i) => [`${program.inputs[i]}Bits`, bits] as const),
+    );
+    program.use(
+      from.map(({ texture }) => texture),
+      { ...uniforms, ...bits, size: sizeOf(shape), resultBits: to.bits },
+    );
     this.draw(to.texture, 0, to.width, to.height);
     return out;
   }
