@@ -1,22 +1,31 @@
 /**
- * How numbers lie in a texture: four consecutive ones to a texel, 2^bits texels to a row, about as
- * many rows as columns. A power of two is found by shifts alone; and what draws works on squares of
- * 2 × 2 texels, so that a long single row would keep it half idle.
+ * How numbers lie in a texture: four consecutive ones to a texel, about as many rows as columns, for
+ * what draws works on squares of 2 × 2 texels, and a single long row would keep it half idle. Rows
+ * are powers of two long, so that a place is exact as a product of floats.
  */
 export interface Layout {
-  /** The width in texels is 2^bits. */
-  readonly bits: number;
+  /** In texels: a power of two. */
   readonly width: number;
   readonly height: number;
 }
 
+/** Up to here every place is a whole number as a float. */
+export const mostNumbers = 2 ** 24;
+
 /** The texture that holds `size` numbers. */
 export function layoutOf(size: number): Layout {
   const texels = Math.max(1, Math.ceil(size / 4));
-  const bits = Math.ceil(Math.log2(texels) / 2);
-  return { bits, width: 2 ** bits, height: Math.ceil(texels / 2 ** bits) };
+  const width = 2 ** Math.ceil(Math.log2(texels) / 2);
+  return { width, height: Math.ceil(texels / width) };
 }
 
-/** GLSL: where texel `t` lies. */
-export const texelPlace = (t: string, bits: string): string =>
-  `ivec2((${t}) & ((1 << ${bits}) - 1), (${t}) >> ${bits})`;
+/**
+ * GLSL: `ivec2 texelPlace(i, width)`, where the texel of number `i` lies. In floats: GPUs have no
+ * division of whole numbers, and shifts by a variable are slow where the GPU is emulated.
+ */
+export const texelPlace = `
+ivec2 texelPlace(int i, float width) {
+  float texel = floor(float(i) * 0.25);
+  float row = floor(texel / width);
+  return ivec2(int(texel - row * width), int(row));
+}`;

@@ -51,18 +51,21 @@ bool isNan(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
 bool isInf(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u; }
 bool isZero(float x) { return (floatBitsToUint(x) & 0x7fffffffu) == 0u; }
 bool isNegative(float x) { return (floatBitsToUint(x) & 0x80000000u) != 0u; }
-${quotient}`;
+${quotient}${texelPlace}`;
 
 /** Numbers behind the end of a tensor, up to a whole texel, may be anything. */
 const readersOf = (name: string): string => `
 uniform sampler2D ${name};
-uniform int ${name}Bits;
-vec4 texel${name}(int i) { return texelFetch(${name}, ${texelPlace('i >> 2', `${name}Bits`)}, 0); }
+uniform float ${widthOf(name)};
+vec4 texel${name}(int i) { return texelFetch(${name}, texelPlace(i, ${widthOf(name)}), 0); }
 float at${name}(int i) {
   vec4 four = texel${name}(i);
   int k = i & 3;
   return k < 2 ? (k == 0 ? four.x : four.y) : (k == 2 ? four.z : four.w);
 }`;
+
+/** The uniform that holds the width of an input's texture. */
+export const widthOf = (input: string): string => `${input}Width`;
 
 const resultOf = ({ fours }: Shader): string => {
   const oneByOne = 'for (int k = 0; k < 4 && i + k < size; k++) found[k] = value(i + k);';
@@ -81,13 +84,13 @@ precision highp sampler2D;
 ${ints.map((name) => `uniform int ${name};`).join('\n')}
 ${floats.map((name) => `uniform float ${name};`).join('\n')}
 uniform int size;
-uniform int resultBits;
+uniform int resultWidth;
 out vec4 result;
 ${preamble}
 ${inputs.map(readersOf).join('')}
 ${body.replace(/\b(at|texel)\((\w+), /g, '$1$2(')}
 void main() {
-  int i = ((int(gl_FragCoord.y) << resultBits) + int(gl_FragCoord.x)) << 2;
+  int i = 4 * (int(gl_FragCoord.y) * resultWidth + int(gl_FragCoord.x));
   vec4 found = vec4(0.0);
   if (i < size) {
     ${resultOf(shader)}
@@ -108,7 +111,7 @@ export class Program {
   constructor(gl: WebGL2RenderingContext, shader: Shader, source = sourceOf(shader)) {
     this.#gl = gl;
     this.#inputs = shader.inputs;
-    this.#floats = new Set(shader.floats);
+    this.#floats = new Set([...(shader.floats ?? []), ...shader.inputs.map(widthOf)]);
     this.#program = gl.createProgram();
     this.#fragment = compile(gl, gl.FRAGMENT_SHADER, source);
     gl.attachShader(this.#program, compile(gl, gl.VERTEX_SHADER, vertexSource));

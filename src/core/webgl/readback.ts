@@ -6,8 +6,7 @@ import { Program } from './program.ts';
 import type { Runner } from './runner.ts';
 
 const most = 15; // WebGL2 promises 16 textures to a fragment shader
-const rowBits = 8;
-const width = 1 << rowBits; // texels of four floats
+const width = 256; // texels of four floats
 
 interface Group {
   readonly tensors: readonly Tensor[];
@@ -57,9 +56,9 @@ export class Readback {
     while (textures.length < most) textures.push(first); // an unbound unit would be a warning
     const end = starts[starts.length - 1];
     const padded = [...starts, ...new Array<number>(most + 1 - starts.length).fill(end)];
-    const bits = sources.map((source) => source.bits);
-    while (bits.length < most) bits.push(0);
-    this.#program.use(textures, { top, 'starts[0]': padded, 'bits[0]': bits });
+    const widths = sources.map((source) => source.width);
+    while (widths.length < most) widths.push(1);
+    this.#program.use(textures, { top, 'starts[0]': padded, 'widths[0]': widths });
     this.#runner.draw(atlas, top, width, rows);
   }
 
@@ -184,16 +183,17 @@ precision highp int;
 precision highp sampler2D;
 ${names.map((name) => `uniform sampler2D ${name};`).join('\n')}
 uniform int starts[${most + 1}];
-uniform int bits[${most}];
+uniform int widths[${most}];
 uniform int top;
 out vec4 result;
+${texelPlace}
 void main() {
-  int t = ((int(gl_FragCoord.y) - top) << ${rowBits}) + int(gl_FragCoord.x);
+  int t = (int(gl_FragCoord.y) - top) * ${width} + int(gl_FragCoord.x);
   result = vec4(0.0);
 ${names
   .map(
     (name, i) =>
-      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, ${texelPlace(`t - starts[${i}]`, `bits[${i}]`)}, 0);`,
+      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, texelPlace(4 * (t - starts[${i}]), float(widths[${i}])), 0);`,
   )
   .join('\n')}
 }`;

@@ -2,8 +2,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
-import { type Layout, layoutOf } from './layout.ts';
-import { Program, type Shader, type Uniforms } from './program.ts';
+import { type Layout, layoutOf, mostNumbers } from './layout.ts';
+import { Program, type Shader, type Uniforms, widthOf } from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
@@ -53,12 +53,12 @@ export class Runner {
     const out = this.#create(shape);
     const to = this.textureOf(out);
     const from = inputs.map((tensor) => this.textureOf(tensor));
-    const bits = Object.fromEntries(
-      from.map(({ bits }, i) => [`${program.inputs[i]}Bits`, bits] as const),
+    const widths = Object.fromEntries(
+      from.map(({ width }, i) => [widthOf(program.inputs[i]), width] as const),
     );
     program.use(
       from.map(({ texture }) => texture),
-      { ...uniforms, ...bits, size: sizeOf(shape), resultBits: to.bits },
+      { ...uniforms, ...widths, size: sizeOf(shape), resultWidth: to.width },
     );
     this.draw(to.texture, 0, to.width, to.height);
     return out;
@@ -100,7 +100,7 @@ export class Runner {
 
   #create(shape: Shape): Tensor {
     const { width, height } = layoutOf(sizeOf(shape));
-    if (height > this.#mostRows) {
+    if (height > this.#mostRows || sizeOf(shape) > mostNumbers) {
       throw new RangeError(`a tensor [${shape}] is larger than this device's textures`);
     }
     const info = this.#backend.makeTensorInfo([...shape], 'float32');
