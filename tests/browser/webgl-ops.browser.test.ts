@@ -51,6 +51,10 @@ function drawFrom(seed: number): (low: number, high: number) => number {
   return (low, high) => low + Math.floor(uniform() * (high - low + 1));
 }
 
+/** So many channels; every second time so many texels of four. */
+const channels = (draw: (low: number, high: number) => number): number =>
+  draw(1, 3) * (draw(0, 1) === 1 ? 4 : 1);
+
 describe('elementwise', () => {
   test('functions of one argument', async () => {
     await expectAgreement((ops) => {
@@ -140,8 +144,8 @@ test('convolutions and both gradients, of 40 random geometries', async () => {
       strides: [draw(1, 3), draw(1, 3)],
       dilations: [draw(1, 3), draw(1, 2)],
     } as const;
-    const x = [draw(1, 3), draw(9, 12), draw(9, 12), draw(1, 3)];
-    const kernel = [draw(1, 4), draw(1, 4), x[3], draw(1, 4)];
+    const x = [draw(1, 3), draw(9, 12), draw(9, 12), channels(draw)];
+    const kernel = [draw(1, 4), draw(1, 4), x[3], channels(draw)];
     const g = convGeometry(x, kernel, settings);
     await expectAgreement((ops) => {
       const image = ops.upload(random(seed, x));
@@ -165,7 +169,7 @@ test('max-pools of 40 random geometries: values, winners and gradients by every 
       strides: [draw(1, 3), draw(1, 3)],
       ceil: seed % 2 === 0,
     } as const;
-    const x = [draw(1, 3), draw(4, 9), draw(4, 9), draw(1, 3)];
+    const x = [draw(1, 3), draw(4, 9), draw(4, 9), channels(draw)];
     const g = poolGeometry(x, settings);
     await expectAgreement((ops) => {
       const image = ops.upload(random(seed, x, 2)); // five different values: ties everywhere
@@ -238,7 +242,7 @@ describe('where IEEE 754 has its borders', () => {
   });
 });
 
-test('every element of a long tensor is found, on both sides of what one product of floats can say', async () => {
+test('every element of a long tensor is found, and a longer one is refused', async () => {
   for (const rows of [1, 3]) {
     const columns = 2 ** 20 - 3;
     // Whole numbers up to 2^24 are exact: each element says its own place.
@@ -254,4 +258,8 @@ test('every element of a long tensor is found, on both sides of what one product
     );
     expect(wrong).toBe(-1);
   }
+  const tooLong = engine.run((ops) => [
+    ops.broadcastTo(ops.upload({ shape: [1], dtype: 'float32', data: [1] }), [2 ** 24 + 1]),
+  ]);
+  await expect(tooLong).rejects.toThrow('[16777217] is larger than this device’s textures');
 }, 120_000);

@@ -154,6 +154,7 @@ export class WebglOps implements Ops<Tensor> {
   }
 
   scale(a: Tensor, factor: number): Tensor {
+    if (factor === 1) return this.reshape(a, a.shape);
     return this.#run('scale', a.shape, [a], { factor });
   }
 
@@ -174,6 +175,7 @@ export class WebglOps implements Ops<Tensor> {
   }
 
   broadcastTo(a: Tensor, shape: Shape): Tensor {
+    if (a.size === sizeOf(broadcastShape(a.shape, shape))) return this.reshape(a, shape);
     return this.#run('broadcast', shape, [a], {
       'dims[0]': sixAxes(shape),
       'stridesA[0]': strides(shape, a.shape),
@@ -189,6 +191,7 @@ export class WebglOps implements Ops<Tensor> {
     inner: number,
     shape: Shape,
   ): Tensor {
+    if (length === 1) return this.reshape(a, shape);
     const parts = Math.ceil(length / longestSum);
     const chunk = Math.ceil(length / parts);
     const uniforms = { inner, parts, len: length, chunk };
@@ -244,7 +247,8 @@ function sixAxes(shape: Shape): number[] {
 
 /** The size of `from` where `shape` repeats it as a whole, one after the other; 0 where it does not. */
 function period(shape: Shape, from: Shape): number {
-  const own = from.slice(from.findIndex((side) => side !== 1));
+  const first = from.findIndex((side) => side !== 1);
+  const own = first < 0 ? [] : from.slice(first);
   const repeats = own.every((side, axis) => side === shape[shape.length - own.length + axis]);
   return repeats ? sizeOf(own) : 0;
 }

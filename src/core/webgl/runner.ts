@@ -101,7 +101,7 @@ export class Runner {
   #create(shape: Shape): Tensor {
     const { width, height } = layoutOf(sizeOf(shape));
     if (height > this.#mostRows || sizeOf(shape) > mostNumbers) {
-      throw new RangeError(`a tensor [${shape}] is larger than this device's textures`);
+      throw new RangeError(`a tensor of [${shape}] is larger than this device’s textures`);
     }
     const info = this.#backend.makeTensorInfo([...shape], 'float32');
     const texture = this.#backend.getDataInfo(info.dataId);
