@@ -19,13 +19,20 @@ export function layoutOf(size: number): Layout {
   return { width, height: Math.ceil(texels / width) };
 }
 
+/** What GLSL must know of a texture: its width and 1 / width, both exact. */
+export const placing = ({ width }: Layout): readonly [width: number, inverse: number] => [
+  width,
+  1 / width,
+];
+
 /**
- * GLSL: `ivec2 texelPlace(i, width)`, where the texel of number `i` lies. In floats: GPUs have no
- * division of whole numbers, and shifts by a variable are slow where the GPU is emulated.
+ * GLSL: where the texel of number `i` lies. In floats: GPUs have no division of whole numbers, and
+ * shifts by a variable are slow where the GPU is emulated. By a product: a quotient of floats may be
+ * a few units off, a product with a power of two never is.
  */
 export const texelPlace = `
-ivec2 texelPlace(int i, float width) {
+ivec2 texelPlace(int i, float width, float inverse) {
   float texel = floor(float(i) * 0.25);
-  float row = floor(texel / width);
+  float row = floor(texel * inverse);
   return ivec2(int(texel - row * width), int(row));
 }`;

@@ -56,16 +56,16 @@ ${quotient}${texelPlace}`;
 /** Numbers behind the end of a tensor, up to a whole texel, may be anything. */
 const readersOf = (name: string): string => `
 uniform sampler2D ${name};
-uniform float ${widthOf(name)};
-vec4 texel${name}(int i) { return texelFetch(${name}, texelPlace(i, ${widthOf(name)}), 0); }
+uniform float ${name}Placing[2];
+vec4 texel${name}(int i) { return texelFetch(${name}, texelPlace(i, ${name}Placing[0], ${name}Placing[1]), 0); }
 float at${name}(int i) {
   vec4 four = texel${name}(i);
   int k = i & 3;
   return k < 2 ? (k == 0 ? four.x : four.y) : (k == 2 ? four.z : four.w);
 }`;
 
-/** The uniform that holds the width of an input's texture. */
-export const widthOf = (input: string): string => `${input}Width`;
+/** The uniform that holds the `placing` of an input's texture. */
+export const placingOf = (input: string): string => `${input}Placing[0]`;
 
 const resultOf = ({ fours }: Shader): string => {
   const oneByOne = 'for (int k = 0; k < 4 && i + k < size; k++) found[k] = value(i + k);';
@@ -111,7 +111,7 @@ export class Program {
   constructor(gl: WebGL2RenderingContext, shader: Shader, source = sourceOf(shader)) {
     this.#gl = gl;
     this.#inputs = shader.inputs;
-    this.#floats = new Set([...(shader.floats ?? []), ...shader.inputs.map(widthOf)]);
+    this.#floats = new Set([...(shader.floats ?? []), ...shader.inputs.map(placingOf)]);
     this.#program = gl.createProgram();
     this.#fragment = compile(gl, gl.FRAGMENT_SHADER, source);
     gl.attachShader(this.#program, compile(gl, gl.VERTEX_SHADER, vertexSource));
@@ -135,9 +135,9 @@ export class Program {
     }
     for (const [name, value] of Object.entries(uniforms)) {
       const location = this.#location(locations, name);
-      if (typeof value !== 'number') gl.uniform1iv(location, value);
-      else if (this.#floats.has(name)) gl.uniform1f(location, value);
-      else gl.uniform1i(location, value);
+      const list = typeof value === 'number' ? [value] : value;
+      if (this.#floats.has(name)) gl.uniform1fv(location, list);
+      else gl.uniform1iv(location, list);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../trace/tensor.ts';
 import { ContextLost } from './context.ts';
-import { texelPlace } from './layout.ts';
+import { placing, texelPlace } from './layout.ts';
 import { Program } from './program.ts';
 import type { Runner } from './runner.ts';
 
@@ -30,7 +30,11 @@ export class Readback {
 
   constructor(runner: Runner) {
     this.#runner = runner;
-    this.#program = new Program(runner.gl, { inputs: names, ints: [], body: '' }, packSource);
+    this.#program = new Program(
+      runner.gl,
+      { inputs: names, ints: [], floats: ['placings[0]'], body: '' },
+      packSource,
+    );
   }
 
   /** Bytes on the GPU that the readback keeps for itself. */
@@ -56,9 +60,9 @@ export class Readback {
     while (textures.length < most) textures.push(first); // an unbound unit would be a warning
     const end = starts[starts.length - 1];
     const padded = [...starts, ...new Array<number>(most + 1 - starts.length).fill(end)];
-    const widths = sources.map((source) => source.width);
-    while (widths.length < most) widths.push(1);
-    this.#program.use(textures, { top, 'starts[0]': padded, 'widths[0]': widths });
+    const placings = sources.flatMap(placing);
+    while (placings.length < 2 * most) placings.push(1);
+    this.#program.use(textures, { top, 'starts[0]': padded, 'placings[0]': placings });
     this.#runner.draw(atlas, top, width, rows);
   }
 
@@ -187,7 +191,7 @@ precision highp int;
 precision highp sampler2D;
 ${names.map((name) => `uniform sampler2D ${name};`).join('\n')}
 uniform int starts[${most + 1}];
-uniform int widths[${most}];
+uniform float placings[${2 * most}];
 uniform int top;
 out vec4 result;
 ${texelPlace}
@@ -197,7 +201,7 @@ void main() {
 ${names
   .map(
     (name, i) =>
-      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, texelPlace(4 * (t - starts[${i}]), float(widths[${i}])), 0);`,
+      `  ${i === 0 ? '' : 'else '}if (t < starts[${i + 1}]) result = texelFetch(${name}, texelPlace(4 * (t - starts[${i}]), placings[${2 * i}], placings[${2 * i + 1}]), 0);`,
   )
   .join('\n')}
 }`;

@@ -2,8 +2,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base'
 import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
-import { type Layout, layoutOf, mostNumbers } from './layout.ts';
-import { Program, type Shader, type Uniforms, widthOf } from './program.ts';
+import { type Layout, layoutOf, mostNumbers, placing } from './layout.ts';
+import { Program, placingOf, type Shader, type Uniforms } from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
@@ -53,12 +53,12 @@ export class Runner {
     const out = this.#create(shape);
     const to = this.textureOf(out);
     const from = inputs.map((tensor) => this.textureOf(tensor));
-    const widths = Object.fromEntries(
-      from.map(({ width }, i) => [widthOf(program.inputs[i]), width] as const),
+    const placings = Object.fromEntries(
+      from.map((texture, i) => [placingOf(program.inputs[i]), placing(texture)] as const),
     );
     program.use(
       from.map(({ texture }) => texture),
-      { ...uniforms, ...widths, size: sizeOf(shape), resultWidth: to.width },
+      { ...uniforms, ...placings, size: sizeOf(shape), resultWidth: to.width },
     );
     this.draw(to.texture, 0, to.width, to.height);
     return out;
