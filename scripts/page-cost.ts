@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright';
-import { traceTasks } from './task-trace.ts';
+import { type Stretches, type TaskTrace, traceTasks } from './task-trace.ts';
 
 /** What a page costs its reader. */
 export interface PageCost {
@@ -8,10 +8,8 @@ export interface PageCost {
   readonly script: number;
   /** Cumulative layout shift, from opening to the end of the page. */
   readonly shift: number;
-  /** The longest task on the main thread while scrolling and scrubbing, in milliseconds. */
-  readonly task: number;
-  /** The longest on the processor, in milliseconds: without what the machine kept it waiting. */
-  readonly processor: number;
+  /** The longest tasks on the main thread while scrolling and scrubbing, action by action. */
+  readonly tasks: Stretches;
 }
 
 interface Watched {
@@ -58,18 +56,19 @@ export async function measurePage(
   const script = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
   const device = await context.newCDPSession(page);
   await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  const end = await traceTasks(page);
-  await readThrough(page);
-  const { byWall, byProcessor } = await end();
+  const trace = await traceTasks(page);
+  await readThrough(page, trace);
+  const tasks = await trace.end();
   const { shift } = await page.evaluate(() => window.backflowCost);
   await page.close();
-  return { script, shift, task: byWall.wall, processor: byProcessor.processor };
+  return { script, shift, tasks };
 }
 
 /** Scrolls down as a reader does, and scrubs each slider and playhead that comes into sight. */
-async function readThrough(page: Page): Promise<void> {
+async function readThrough(page: Page, trace: TaskTrace): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let at = 0; at < height; at += 300) {
+    await trace.mark();
     await page.mouse.wheel(0, 300);
     await page.waitForTimeout(60);
   }
@@ -84,12 +83,15 @@ async function readThrough(page: Page): Promise<void> {
   for (const property of (await handles.getProperties()).values()) {
     const handle = property.asElement();
     if (!handle || !(await handle.isVisible())) continue;
+    await trace.mark();
     await handle.scrollIntoViewIfNeeded();
     await handle.focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+      await trace.mark();
       await page.keyboard.press(key);
       await page.waitForTimeout(20);
     }
   }
+  await trace.mark();
   await page.waitForTimeout(200);
 }

@@ -44,7 +44,9 @@ export async function traceTasks(page: Page): Promise<TaskTrace> {
   });
   let marks = 0;
   return {
-    mark: () => device.send('Tracing.recordClockSyncMarker', { syncId: `stretch ${marks++}` }),
+    mark: async () => {
+      await device.send('Tracing.recordClockSyncMarker', { syncId: `stretch ${marks++}` });
+    },
     end: async () => {
       const ended = new Promise<void>((resolve) => {
         device.once('Tracing.tracingComplete', () => resolve());

@@ -7,6 +7,7 @@ import { whenClient } from './client-news.ts';
 import { EnginePanel } from './engine-panel.tsx';
 import { maybePinned, maybeRemembered } from './engine-pin.ts';
 import { inFewWords } from './engine-words.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** What the badge shows as long as there is no client: in the prerendered page. */
 const asleep = createStatus('auto');
@@ -23,7 +24,7 @@ export function EngineBadge() {
     // Elsewhere than in the Lab, and without a wish for WebGL, nothing is measured unasked.
     const pinned = (maybePinned(location.search) ?? maybeRemembered()) === 'webgl';
     const wanted = location.pathname.startsWith('/lab') || pinned;
-    return wanted ? whenIdle(() => void startClient()) : undefined;
+    return wanted ? whenIdle(() => void startClient(), 2000) : undefined;
   }, []);
 
   return (
@@ -68,15 +69,4 @@ export function EngineBadge() {
 async function startClient(): Promise<void> {
   const { pageClient } = await import('./page-client.ts');
   await pageClient().start();
-}
-
-/** Runs something when the page has nothing better to do; returns what calls it off. */
-function whenIdle(work: () => void): () => void {
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(work, 500);
-    return () => clearTimeout(timer);
-  }
-  const request = requestIdleCallback(work, { timeout: 2000 });
-  return () => cancelIdleCallback(request);
 }

@@ -2,7 +2,9 @@ import { type ComponentType, createElement, type ReactNode, useEffect } from 're
 import { hydrateRoot } from 'react-dom/client';
 import type { PageStore } from '../notebook/page-store.ts';
 import type { AnyWidget, Page } from '../widgets/definition.ts';
+import { RenderContext } from '../widgets/page-tables.ts';
 import { Boundary } from './boundary.tsx';
+import { renderWhenSeen } from './render-when-seen.ts';
 
 /** The page as its live parts share it, with the engine at hand. */
 export type LivePage = PageStore & Page;
@@ -82,9 +84,11 @@ async function wake(island: HTMLElement, page: LivePage): Promise<void> {
   hydrateRoot(
     island,
     <Boundary>
-      <Alive island={island} onAlive={pressOnce}>
-        {content}
-      </Alive>
+      <RenderContext value={renderWhenSeen(island)}>
+        <Alive island={island} onAlive={pressOnce}>
+          {content}
+        </Alive>
+      </RenderContext>
     </Boundary>,
     { identifierPrefix: `island${island.dataset.number}-` },
   );

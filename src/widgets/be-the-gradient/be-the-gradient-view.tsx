@@ -1,13 +1,13 @@
 import './be-the-gradient.css';
 import './stages.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
 import { diverging } from '../../draw/scale.ts';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useAmount, useSwitch, useText } from '../setting.ts';
 import { answerText, emptyAnswer, maybeAnswer } from './answer-text.ts';
@@ -32,7 +32,7 @@ export function BeTheGradientView({ attributes, page }: WidgetProps<Attributes>)
   const name = (control: string) => `${experiment}/${control}`;
   const seeds = { min: 0, max: mostSeed, whole: true };
   const [seed, setSeed] = useAmount(page, name('seed'), seeds, attributes.seed);
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const digit = useDigitNumbers(page, attributes);
   const board = useMemo(
     () => boardOn(attributes, quantities, seed, digit),

@@ -1,6 +1,5 @@
 import './chain-boxes.css';
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { formatSigned } from '../../draw/number.ts';
@@ -12,6 +11,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { createPlayer } from '../../player/player.ts';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities, useSettings } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
@@ -30,8 +30,8 @@ export function ChainBoxesView({ attributes, page }: WidgetProps<Attributes>) {
   const [player] = useState(() => createPlayer({ length: stepCount, step: start }));
   const playing = usePlayer(player);
   usePlayhead(page, experiment, player, start);
-  const quantities = useStore(page.quantities);
-  const settings = useStore(page.settings);
+  const quantities = useQuantities(page);
+  const settings = useSettings(page);
   const given = quantities[inputName(attributes)]?.values;
   useRefusal(page, given && !fitsAsInput(given) ? [inputName(attributes)] : []);
   const setup = setupOf(attributes, quantities, settings);

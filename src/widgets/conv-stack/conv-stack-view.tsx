@@ -1,6 +1,5 @@
 import './conv-stack.css';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { NumberField } from '../../draw/number-field.tsx';
@@ -8,6 +7,7 @@ import { sheet } from '../../draw/sheet.ts';
 import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount } from '../setting.ts';
 import type { Attributes } from './attributes.ts';
@@ -29,7 +29,7 @@ import { type Layer, type Stack, seenBy, stackUp } from './stack.ts';
 /** Shapes, parameters and receptive field of a stack of convolutions that the reader builds. */
 export function ConvStackView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const name = layersName(attributes);
   const found = useMemo(() => maybeLayers(attributes, quantities), [attributes, quantities]);
   const layers = found ?? presets[attributes.preset].layers;

@@ -1,6 +1,5 @@
 import './convolution-backward.css';
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
 import { diverging } from '../../draw/scale.ts';
@@ -9,6 +8,7 @@ import { TableView } from '../../draw/table-view.tsx';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities, useSettings } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import type { Attributes } from './attributes.ts';
@@ -29,8 +29,8 @@ import { type Scene, sceneOf, setupOf, storesOf } from './scene.ts';
 /** The three gradients of a convolution, step by step: as loops that send or collect, as matrices. */
 export function BackwardView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
-  const settings = useStore(page.settings);
+  const quantities = useQuantities(page);
+  const settings = useSettings(page);
   const follower = playerOf(page, attributes);
   const player = usePlayer(follower);
   usePlayhead(page, experiment, follower, Number(attributes.start));

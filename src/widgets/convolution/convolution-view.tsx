@@ -9,6 +9,7 @@ import { TableView } from '../../draw/table-view.tsx';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities, useSettings } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import type { Attributes } from './attributes.ts';
@@ -30,8 +31,8 @@ const StillFoot = memo(Foot);
 /** A kernel slides over numbers, a picture or the reader's digit. */
 export function ConvolutionView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
-  const settings = useStore(page.settings);
+  const quantities = useQuantities(page);
+  const settings = useSettings(page);
   const drawing = useStore(page.drawing);
   const follower = playerOf(page, attributes);
   const player = usePlayer(follower);

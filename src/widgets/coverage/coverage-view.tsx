@@ -1,6 +1,5 @@
 import './coverage.css';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -13,6 +12,7 @@ import { coverage } from '../convolution/passes.ts';
 import { SizeFormula } from '../convolution/size-formula.tsx';
 import { KernelSideControl, PaddingControl, StepControl } from '../convolution/window-controls.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useSettings } from '../page-tables.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import type { Attributes } from './attributes.ts';
 import { CountMap } from './count-map.tsx';
@@ -21,7 +21,7 @@ import { kernelSides, sizes, windowOf, windowsOver } from './seen.ts';
 /** How many windows see each cell of an image, and which. */
 export function CoverageView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const settings = useStore(page.settings);
+  const settings = useSettings(page);
   const window = windowOf(attributes, settings);
   const { size, kernel, stride, dilation, padding } = window;
   const planned = useMemo(

@@ -1,11 +1,11 @@
 import './entropy-areas.css';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { formatFixed, formatNumber } from '../../draw/number.ts';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
 import { useTerm } from '../term.ts';
@@ -38,7 +38,7 @@ const lines: Readonly<Record<string, string>> = {
 /** Cross-entropy as entropy plus divergence, in areas. */
 export function EntropyView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const { p, q, misfits } = pairOf(attributes, quantities);
   const [unit, setUnit] = useChoice(page, `${experiment}/unit`, ['nats', 'bits'], attributes.unit);
   const names = namesOf(attributes);

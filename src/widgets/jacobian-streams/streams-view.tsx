@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -9,6 +8,7 @@ import { cellStyle, diverging } from '../../draw/scale.ts';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { inCell } from '../softmax-jacobian/cell-number.ts';
@@ -32,7 +32,7 @@ import { Wires } from './wires.tsx';
 /** Upstream entries as streams that are switched on and off, and what each logit gets of them. */
 export function StreamsView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const { logits, setLogits } = useLogits(page, logitsName(attributes), ownClasses);
   const last = logits.length - 1;
   const places = { min: 0, max: 9, whole: true };

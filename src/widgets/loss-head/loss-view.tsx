@@ -1,11 +1,11 @@
 import './loss-head.css';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { useTermLines } from '../term-lines.ts';
@@ -30,7 +30,7 @@ const lines: Readonly<Record<string, string>> = {
 /** Two losses side by side on the same logits and labels. */
 export function LossView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const { batch, misfits } = useMemo(
     () => batchOf(attributes, quantities),
     [attributes, quantities],

@@ -1,6 +1,5 @@
 import './max-pool.css';
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -10,6 +9,7 @@ import { TableView } from '../../draw/table-view.tsx';
 import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import type { Settings, WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
@@ -39,7 +39,7 @@ import { anchorsOf, momentAt } from './timeline.ts';
 export function MaxPoolView({ attributes, page }: WidgetProps<Attributes>) {
   const experiment = experimentOf(page, attributes);
   const name = (control: string) => `${attributes.experiment}/${control}`;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const written = authoredGeometry(attributes);
   const [size, setSize] = useChoice(page, name('size'), sizes, written.size);
   const [stride, setStride] = useChoice(page, name('stride'), strides, written.stride);

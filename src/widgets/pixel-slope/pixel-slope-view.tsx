@@ -7,6 +7,7 @@ import { formatNumber } from '../../draw/number.ts';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useSettings } from '../page-tables.ts';
 import type { Attributes } from './attributes.ts';
 import { DescendPart } from './descend-part.tsx';
 import { narrate } from './narration.ts';
@@ -33,7 +34,7 @@ export function PixelSlopeView({ attributes, page, prepared }: WidgetProps<Attri
   const { experiment, mode } = attributes;
   const nudge = nudgeOf(page, attributes);
   const state = useStore(nudge.state);
-  const settings = useStore(page.settings);
+  const settings = useSettings(page);
   const drawing = useStore(page.drawing);
   const plan = planOf(attributes, settings, drawing);
   const known = isAsWritten(plan, attributes) ? maybeVerdict(prepared) : undefined;

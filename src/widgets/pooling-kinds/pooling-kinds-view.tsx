@@ -1,6 +1,5 @@
 import './pooling-kinds.css';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
 import { Matrix } from '../../draw/matrix.tsx';
@@ -11,6 +10,7 @@ import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import { Toggle } from '../../draw/toggle.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount, useSwitch } from '../setting.ts';
 import { useTerm } from '../term.ts';
@@ -25,7 +25,7 @@ const plain = sequential(Number.MAX_VALUE);
 /** Four pools over the same numbers: what each says, and whom each holds answerable. */
 export function PoolingKindsView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const { input, x, nine, refused } = numbersOn(attributes, quantities);
   const shifts = { min: 0, max: mostShift, whole: true };
   const [shift, setShift] = useAmount(page, `${experiment}/shift`, shifts, attributes.shift);

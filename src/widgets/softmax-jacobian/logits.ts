@@ -1,5 +1,5 @@
-import { useStore } from 'zustand';
 import type { Page, Quantities } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 
 const fewest = 3;
@@ -43,7 +43,7 @@ export interface Logits {
 
 /** A figure's logits on the page; numbers that a link brings and that do not fit are refused. */
 export function useLogits(page: Page, name: string, classes: number): Logits {
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const values = quantities[name]?.values;
   const misfit = values !== undefined && !fitsAsLogits(values);
   useRefusal(page, misfit ? [name] : []);

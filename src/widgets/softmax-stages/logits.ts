@@ -1,5 +1,5 @@
-import { useStore } from 'zustand';
 import type { Page, Quantities } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 
 export const fewestClasses = 2;
@@ -50,7 +50,7 @@ export function useLogits(
   written: readonly number[],
   count: ClassCount = anyCount,
 ): Logits {
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const values = quantities[name]?.values;
   const misfit = values !== undefined && !fitsAsLogits(values, count);
   useRefusal(page, misfit ? [name] : []);

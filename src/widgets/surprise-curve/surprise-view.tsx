@@ -1,12 +1,12 @@
 import './surprise-curve.css';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Frame } from '../../draw/frame.tsx';
 import { formatNumber } from '../../draw/number.ts';
 import { NumberField } from '../../draw/number-field.tsx';
 import { sheet } from '../../draw/sheet.ts';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useTermLines } from '../term-lines.ts';
 import type { Attributes } from './attributes.ts';
@@ -28,7 +28,7 @@ const lines: Readonly<Record<string, string>> = {
 /** −ln p with a point to drag, and what is done to it: guards in number formats, bent losses. */
 export function SurpriseView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment, mode } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const name = quantityOf(attributes);
   const { p, fits } = pointOf(attributes, quantities);
   const controls = useControls(page, attributes);

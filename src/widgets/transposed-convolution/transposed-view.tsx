@@ -1,6 +1,5 @@
 import './transposed.css';
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -11,6 +10,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { usePlayer } from '../../player/use-player.ts';
 import { resized } from '../convolution/kernels.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities, useSettings } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
@@ -37,8 +37,8 @@ import { WiresView } from './wires-view.tsx';
 /** The wires of a convolution walked back, and the convolution that comes to the same. */
 export function TransposedView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
-  const settings = useStore(page.settings);
+  const quantities = useQuantities(page);
+  const settings = useSettings(page);
   const follower = playerOf(page, attributes);
   const player = usePlayer(follower);
   usePlayhead(page, experiment, follower, Number(attributes.start));

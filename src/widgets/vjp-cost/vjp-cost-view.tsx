@@ -1,6 +1,5 @@
 import './vjp-cost.css';
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { sheet } from '../../draw/sheet.ts';
@@ -9,6 +8,7 @@ import { Transport } from '../../draw/transport.tsx';
 import { createPlayer } from '../../player/player.ts';
 import { usePlayer } from '../../player/use-player.ts';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { usePlayhead } from '../playhead.ts';
 import { useRefusal } from '../refusal.ts';
 import { useChoice } from '../setting.ts';
@@ -34,7 +34,7 @@ const codes: readonly CodeName[] = ['full', 'vjp', 'diagonal'];
 /** The vector–Jacobian product, with the matrix and without, line by line and with what it costs. */
 export function VjpCostView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const written = classCounts.find((count) => count === Number(attributes.classes)) ?? 3;
   const [classes, setClasses] = useChoice(page, `${experiment}/classes`, classCounts, written);
   const [code, setCode] = useChoice(page, `${experiment}/code`, codes, attributes.code);
@@ -165,7 +165,7 @@ function useRefusedRows(
   page: WidgetProps<Attributes>['page'],
   names: readonly (readonly [name: string, limit: number])[],
 ) {
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const misfits = names.flatMap(([name, limit]) => {
     const values = quantities[name]?.values;
     return values && !fitsAsRow(values, limit) ? [name] : [];

@@ -1,6 +1,5 @@
 import './weight-gradient.css';
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
 import { Choice } from '../../draw/choice.tsx';
 import { Frame } from '../../draw/frame.tsx';
 import { Legend } from '../../draw/legend.tsx';
@@ -11,6 +10,7 @@ import { sheet } from '../../draw/sheet.ts';
 import { Slider } from '../../draw/slider.tsx';
 import { TableView } from '../../draw/table-view.tsx';
 import type { WidgetProps } from '../definition.ts';
+import { useQuantities } from '../page-tables.ts';
 import { useRefusal } from '../refusal.ts';
 import { useAmount, useChoice } from '../setting.ts';
 import { inCell } from '../softmax-jacobian/cell-number.ts';
@@ -34,7 +34,7 @@ const plain = sequential(Number.MAX_VALUE);
 /** From the logits' gradient to that of the weights, dz xᵀ, and what a copied mistake does instead. */
 export function WeightGradientView({ attributes, page }: WidgetProps<Attributes>) {
   const { experiment } = attributes;
-  const quantities = useStore(page.quantities);
+  const quantities = useQuantities(page);
   const [code, setCode] = useChoice(
     page,
     `${experiment}/code`,
