@@ -71,9 +71,11 @@ export function createAtlas(width: number, height: number): Atlas {
     canvas,
     draw: (view, scale, theme, x, y) => {
       const now = { view, scale, theme, x, y };
-      if (drawn.some((before) => isSame(before, now))) return;
-      drawn = drawn.filter((before) => !overlap(before, now));
-      drawn.push(now);
+      const place = drawn.findIndex((before) => before.x === x && before.y === y);
+      const before = drawn[place];
+      if (before && isSame(before, now)) return;
+      if (before && isAsLarge(before, now)) drawn[place] = now;
+      else drawn = [...drawn.filter((other) => !overlap(other, now)), now];
       drawView(image, view, scale, theme, x, y);
       changed = true;
     },
@@ -84,9 +86,8 @@ export function createAtlas(width: number, height: number): Atlas {
   };
 }
 
+/** Of two at the same place. */
 const isSame = (a: Drawn, b: Drawn): boolean =>
-  a.x === b.x &&
-  a.y === b.y &&
   a.theme === b.theme &&
   a.scale.kind === b.scale.kind &&
   a.scale.end === b.scale.end &&
@@ -96,6 +97,9 @@ const isSame = (a: Drawn, b: Drawn): boolean =>
   a.view.columns === b.view.columns &&
   a.view.rowStride === b.view.rowStride &&
   a.view.columnStride === b.view.columnStride;
+
+const isAsLarge = (a: Drawn, b: Drawn): boolean =>
+  a.view.rows === b.view.rows && a.view.columns === b.view.columns;
 
 const overlap = (a: Drawn, b: Drawn): boolean =>
   a.x < b.x + b.view.columns &&

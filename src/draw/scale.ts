@@ -18,13 +18,15 @@ export const sequential = (end: number): Scale => ({ kind: 'sequential', end: us
 export const diverging = (end: number): Scale => ({ kind: 'diverging', end: usable(end) });
 
 /** The scale that just holds these numbers: sequential, unless one is negative or `signed` is set. */
-export function scaleOf(numbers: Iterable<number>, options: { signed?: boolean } = {}): Scale {
+export function scaleOf(numbers: ArrayLike<number>, options: { signed?: boolean } = {}): Scale {
   let largest = 0;
   let signed = options.signed ?? false;
-  for (const number of numbers) {
-    if (!Number.isFinite(number)) continue;
-    largest = Math.max(largest, Math.abs(number));
-    signed ||= number < 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const size = Math.abs(numbers[i]);
+    // Neither infinities nor NaN make a scale.
+    if (!(size < Number.POSITIVE_INFINITY)) continue;
+    if (size > largest) largest = size;
+    if (numbers[i] < 0) signed = true;
   }
   return signed ? diverging(largest) : sequential(largest);
 }

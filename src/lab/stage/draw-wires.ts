@@ -10,7 +10,7 @@ import { PALE, type Scene } from './scene.ts';
 /** Links are sums over whole tensors: made once for each trace, gap and direction. */
 const made = new WeakMap<Trace, Map<string, readonly Link[]>>();
 
-function keptLinks(trace: Trace, gap: Gap, pass: Shown['pass']): readonly Link[] {
+export function keptLinks(trace: Trace, gap: Gap, pass: Shown['pass']): readonly Link[] {
   const known = made.get(trace) ?? new Map<string, readonly Link[]>();
   made.set(trace, known);
   const key = `${gap.node.id} ${gap.slot} ${pass}`;

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../trace/graph.ts';
 import type { HostTensor } from '../../trace/tensor.ts';
 import { activationOf, gradientOf, paramOf, savedOf, type Trace } from '../../trace/trace.ts';
-import { type Column, unitCount, unitOf } from './column.ts';
+import { type Column, unitCount } from './column.ts';
 
 /** How much one picture gave another: `from` and `to` are units (maps, or cells of a vector). */
 export interface Link {
@@ -40,132 +40,169 @@ const PER_GAP = 28;
 /** Where there are few units, each may have more. */
 const mostPerUnit = (units: number): number => Math.max(PER_UNIT, Math.floor(PER_GAP / units));
 
-/** The strongest wires of a gap in one direction. */
-export function linksOf(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): readonly Link[] {
-  const links = allLinks(trace, gap, pass).filter(({ strength }) => strength > 0);
-  links.sort((a, b) => b.strength - a.strength);
-  const ends = new Map<number, number>();
-  const end = pass === 'activation' ? 'to' : 'from';
-  const most = mostPerUnit(unitCount(pass === 'activation' ? gap.target : gap.source));
-  return links
-    .filter((link) => {
-      const count = (ends.get(link[end]) ?? 0) + 1;
-      ends.set(link[end], count);
-      return count <= most;
-    })
-    .slice(0, PER_GAP);
+/** What every unit gives every other, link by link. */
+interface Flows {
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
+  readonly strength: Float64Array;
+  readonly signed: Float64Array;
 }
 
-function allLinks(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): Link[] {
+type Pass = 'activation' | 'gradient';
+
+/** The strongest wires of a gap in one direction. */
+export function linksOf(trace: Trace, gap: Gap, pass: Pass): readonly Link[] {
+  const flows = flowsOf(trace, gap, pass);
+  const units = unitCount(pass === 'activation' ? gap.target : gap.source);
+  const ends = pass === 'activation' ? flows.to : flows.from;
+  const kept = strongest(flows.strength, ends, units, mostPerUnit(units));
+  return kept.slice(0, PER_GAP).map((link) => ({
+    from: flows.from[link],
+    to: flows.to[link],
+    strength: flows.strength[link],
+    signed: flows.signed[link],
+  }));
+}
+
+/**
+ * The `most` strongest links of each unit, strongest first and the earlier of equals first. A dense
+ * layer has thousands, of which a picture shows few: they are looked through once, not sorted.
+ */
+function strongest(strength: Float64Array, ends: Uint16Array, units: number, most: number) {
+  const best = Array.from({ length: units }, (): number[] => []);
+  for (let link = 0; link < strength.length; link++) {
+    const own = best[ends[link]];
+    if (!(strength[link] > 0)) continue;
+    if (own.length === most && strength[link] <= strength[own[most - 1]]) continue;
+    let place = own.length === most ? most - 1 : own.length;
+    while (place > 0 && strength[own[place - 1]] < strength[link]) {
+      own[place] = own[place - 1];
+      place--;
+    }
+    own[place] = link;
+  }
+  return best.flat().sort((a, b) => strength[b] - strength[a] || a - b);
+}
+
+function flowsOf(trace: Trace, gap: Gap, pass: Pass): Flows {
   const { node } = gap;
-  if (node.kind === 'conv2d') return convLinks(trace, node, pass);
-  if (node.kind === 'dense') return denseLinks(trace, gap, pass);
-  if (node.kind === 'crossEntropy') return lossLinks(trace, node, pass);
-  if (node.kind === 'binaryCrossEntropy') return unitLossLinks(trace, node, pass);
-  return straightLinks(trace, gap, pass);
+  if (node.kind === 'conv2d') return convFlows(trace, node, pass);
+  if (node.kind === 'dense') return denseFlows(trace, gap, pass);
+  if (node.kind === 'crossEntropy') return lossFlows(trace, node, pass);
+  if (node.kind === 'binaryCrossEntropy') return unitLossFlows(trace, node, pass);
+  return straightFlows(trace, gap, pass);
+}
+
+function emptyFlows(count: number): Flows {
+  return {
+    from: new Uint16Array(count),
+    to: new Uint16Array(count),
+    strength: new Float64Array(count),
+    signed: new Float64Array(count),
+  };
 }
 
 /** Σ over positions and window of K · x, for each input and output map; back: K · δ. */
-function convLinks(trace: Trace, node: GraphNode, pass: 'activation' | 'gradient'): Link[] {
-  const kernel = paramOf(trace, node.params.kernel);
-  const [height, width, ins, outs] = kernel.shape;
-  const flow = channelSums(
+function convFlows(trace: Trace, node: GraphNode, pass: Pass): Flows {
+  const { shape, data } = paramOf(trace, node.params.kernel);
+  const [height, width, ins, outs] = shape;
+  const carried =
     pass === 'activation'
       ? activationOf(trace, node.inputs[0])
-      : gradientOf(trace, node.outputs[0]).sum,
-  );
-  const links: Link[] = [];
+      : gradientOf(trace, node.outputs[0]).sum;
+  const sums = unitSums(carried, pass === 'activation' ? ins : outs);
+  const flows = emptyFlows(ins * outs);
   for (let from = 0; from < ins; from++) {
     for (let to = 0; to < outs; to++) {
-      const carried = pass === 'activation' ? from : to;
-      let strength = 0;
-      let signed = 0;
-      for (let cell = 0; cell < height * width; cell++) {
-        const weight = kernel.data[(cell * ins + from) * outs + to];
-        strength += Math.abs(weight) * flow.strength[carried];
-        signed += weight * flow.signed[carried];
+      let size = 0;
+      let sum = 0;
+      for (let at = from * outs + to; at < height * width * ins * outs; at += ins * outs) {
+        size += Math.abs(data[at]);
+        sum += data[at];
       }
-      links.push({ from, to, strength, signed });
+      const link = from * outs + to;
+      const unit = pass === 'activation' ? from : to;
+      flows.from[link] = from;
+      flows.to[link] = to;
+      flows.strength[link] = size * sums.strength[unit];
+      flows.signed[link] = sum * sums.signed[unit];
     }
   }
-  return links;
+  return flows;
 }
 
-/** Sum and sum of magnitudes of each channel of [1, H, W, C]. */
-function channelSums({ shape, data }: HostTensor) {
-  const channels = shape[shape.length - 1];
-  const strength = new Float64Array(channels);
-  const signed = new Float64Array(channels);
-  for (let i = 0; i < data.length; i++) {
-    strength[i % channels] += Math.abs(data[i]);
-    signed[i % channels] += data[i];
+/** Sum and sum of magnitudes of each unit: its channel of [1, H, W, C], or its own cell. */
+function unitSums({ data }: HostTensor, units: number) {
+  const strength = new Float64Array(units);
+  const signed = new Float64Array(units);
+  for (let start = 0; start < data.length; start += units) {
+    for (let unit = 0; unit < units; unit++) {
+      const number = data[start + unit];
+      strength[unit] += Math.abs(number);
+      signed[unit] += number;
+    }
   }
   return { strength, signed };
 }
 
 /** W · x from each unit before to each unit after; back: W · δ. */
-function denseLinks(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): Link[] {
-  const { node, source } = gap;
-  const weights = paramOf(trace, node.params.weights);
-  const [outs, ins] = weights.shape;
+function denseFlows(trace: Trace, { node, source }: Gap, pass: Pass): Flows {
+  const { shape, data: weights } = paramOf(trace, node.params.weights);
+  const [outs, ins] = shape;
   const units = unitCount(source);
   const x = activationOf(trace, node.inputs[0]).data;
   const upstream = pass === 'gradient' ? gradientOf(trace, node.outputs[0]).sum.data : undefined;
-  const links: Link[] = [];
+  const flows = emptyFlows(outs * units);
+  const { strength, signed } = flows;
   for (let to = 0; to < outs; to++) {
-    const strength = new Float64Array(units);
-    const signed = new Float64Array(units);
-    for (let i = 0; i < ins; i++) {
-      const term = weights.data[to * ins + i] * (upstream ? upstream[to] : x[i]);
-      const unit = unitOf(source, i);
-      strength[unit] += Math.abs(term);
-      signed[unit] += term;
-    }
+    const first = to * units;
     for (let from = 0; from < units; from++) {
-      links.push({ from, to, strength: strength[from], signed: signed[from] });
+      flows.from[first + from] = from;
+      flows.to[first + from] = to;
+    }
+    const row = to * ins;
+    for (let start = 0; start < ins; start += units) {
+      for (let from = 0; from < units; from++) {
+        const i = start + from;
+        const term = weights[row + i] * (upstream ? upstream[to] : x[i]);
+        strength[first + from] += Math.abs(term);
+        signed[first + from] += term;
+      }
     }
   }
-  return links;
+  return flows;
 }
 
 /** Each score to the loss: its probability on the way there, its gradient on the way back. */
-function lossLinks(trace: Trace, node: GraphNode, pass: 'activation' | 'gradient'): Link[] {
+function lossFlows(trace: Trace, node: GraphNode, pass: Pass): Flows {
   const { data } =
     pass === 'activation'
       ? savedOf(trace, node.id, 'probabilities')
       : gradientOf(trace, node.inputs[0]).sum;
-  return Array.from(data, (signed, from) => ({ from, to: 0, strength: Math.abs(signed), signed }));
+  return {
+    from: Uint16Array.from(data, (_, unit) => unit),
+    to: new Uint16Array(data.length),
+    strength: Float64Array.from(data, Math.abs),
+    signed: Float64Array.from(data),
+  };
 }
 
 /** The lone score to its loss: the score on the way there, its gradient on the way back. */
-function unitLossLinks(
-  trace: Trace,
-  { inputs }: GraphNode,
-  pass: 'activation' | 'gradient',
-): Link[] {
+function unitLossFlows(trace: Trace, { inputs }: GraphNode, pass: Pass): Flows {
   const { data } =
     pass === 'activation' ? activationOf(trace, inputs[0]) : gradientOf(trace, inputs[0]).sum;
-  return [{ from: 0, to: 0, strength: Math.abs(data[0]), signed: data[0] }];
+  const flows = emptyFlows(1);
+  flows.strength[0] = Math.abs(data[0]);
+  flows.signed[0] = data[0];
+  return flows;
 }
 
 /** Map to map, cell to cell: pools, sums of branches. */
-function straightLinks(trace: Trace, gap: Gap, pass: 'activation' | 'gradient'): Link[] {
-  const { node, target } = gap;
-  const { data } =
+function straightFlows(trace: Trace, { node, target }: Gap, pass: Pass): Flows {
+  const carried =
     pass === 'activation'
       ? activationOf(trace, node.outputs[0])
       : gradientOf(trace, node.outputs[0]).sum;
-  const units = unitCount(target);
-  const strength = new Float64Array(units);
-  const signed = new Float64Array(units);
-  for (let i = 0; i < data.length; i++) {
-    strength[unitOf(target, i)] += Math.abs(data[i]);
-    signed[unitOf(target, i)] += data[i];
-  }
-  return Array.from(strength, (total, unit) => ({
-    from: unit,
-    to: unit,
-    strength: total,
-    signed: signed[unit],
-  }));
+  const units = Uint16Array.from({ length: unitCount(target) }, (_, unit) => unit);
+  return { from: units, to: units, ...unitSums(carried, units.length) };
 }

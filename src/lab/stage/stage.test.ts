@@ -113,6 +113,23 @@ describe('wires', () => {
     expect(back.signed).toBeCloseTo(backWeight * gradientOf(trace, 'logits').sum.data[back.to], 12);
   });
 
+  test('are the strongest of each unit, strongest first', () => {
+    const gap = model.gaps.find(({ node }) => node.id === 'logits');
+    if (!gap) throw new Error('no gap before the scores');
+    const links = linksOf(trace, gap, 'activation');
+    const strengths = links.map(({ strength }) => strength);
+    expect(strengths).toEqual(strengths.toSorted((a, b) => b - a));
+    const { data: x } = activationOf(trace, 'relu3');
+    for (let score = 0; score < 10; score++) {
+      const terms = Array.from(x, (value, i) =>
+        Math.abs(value * trace.params['dense2.W'].data[score * 64 + i]),
+      );
+      const own = links.filter(({ to }) => to === score);
+      const expected = terms.toSorted((a, b) => b - a).slice(0, own.length);
+      expect(own.map(({ strength }) => strength)).toEqual(expected);
+    }
+  });
+
   test('are few enough to read, in every gap and both directions', () => {
     for (const gap of model.gaps) {
       expect(linksOf(trace, gap, 'activation').length).toBeLessThanOrEqual(28);

@@ -27,6 +27,7 @@ import { maybeCellRect, StageTip } from './stage-tip.tsx';
 import { StageTitles } from './stage-titles.tsx';
 import { sayPlace } from './stage-words.ts';
 import { maybeOnward } from './through.ts';
+import { useFirstWires } from './use-first-wires.ts';
 import { useFlight } from './use-flight.ts';
 import { useHand } from './use-hand.ts';
 import { usePalette } from './use-palette.ts';
@@ -96,6 +97,7 @@ export function Stage(props: StageProps) {
         : undefined,
     [trace, shown, columns],
   );
+  const gaps = useFirstWires(model.gaps, trace);
   const hint = pointed && zoom.level !== 'network' ? pointed : hinted;
   const paintStage = useCallback(
     (context: CanvasRenderingContext2D, width: number, height: number) => {
@@ -110,7 +112,7 @@ export function Stage(props: StageProps) {
         view: { width, height },
         sight,
         frame,
-        gaps: model.gaps,
+        gaps,
         trace,
         focus: view.sourced,
         hinted: hint,
@@ -120,7 +122,21 @@ export function Stage(props: StageProps) {
       });
       drawStage(context, atlas.current, scene);
     },
-    [shot, view.groups, view.sourced, sight, frame, model, store, trace, hint, step, theme, paint],
+    [
+      shot,
+      view.groups,
+      view.sourced,
+      sight,
+      frame,
+      gaps,
+      model,
+      store,
+      trace,
+      hint,
+      step,
+      theme,
+      paint,
+    ],
   );
   const canvas = useCanvas(paintStage);
 

@@ -53,7 +53,7 @@ export function Compare({ store, client }: LabPartProps) {
     ({ trace }) => gradientOf(trace, 'x').sum.data,
   );
   const common = diverging(Math.max(...gradients.map((data) => scaleOf(data).end)));
-  const scaleFor = (data: Iterable<number>) =>
+  const scaleFor = (data: ArrayLike<number>) =>
     scaling === 'common' ? common : scaleOf(data, { signed: true });
   const sentence = verdictOf(saidBy(first), saidBy(second));
   return (

@@ -18,7 +18,7 @@ interface SideProps {
   /** The Lab's label, which this network may not know: then it is not judged by it. */
   readonly label: number;
   readonly judged: boolean;
-  readonly scaleFor: (gradient: Iterable<number>) => Scale;
+  readonly scaleFor: (gradient: ArrayLike<number>) => Scale;
 }
 
 /** One network's answer, its loss, and the gradient that its loss sends to the drawing. */
