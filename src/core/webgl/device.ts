@@ -65,6 +65,7 @@ export class Device {
   /** Every tensor made on the way is given back before anything is awaited. */
   #start(seal: number, work: (ops: WebglOps) => readonly Tensor[]): Pending {
     engine().startScope();
+    this.#ops.runner.begin();
     try {
       const stamp = this.#ops.upload({ shape: [1], dtype: 'float32', data: [seal] });
       const made = work(this.#ops);

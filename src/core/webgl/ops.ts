@@ -44,7 +44,7 @@ export class WebglOps implements Ops<Tensor> {
 
   matMul(a: Tensor, b: Tensor, transpose: { a?: boolean; b?: boolean }): Tensor {
     const { m, k, n } = productShape(a.shape, b.shape, transpose);
-    return this.#run('matMul', [...a.shape.slice(0, -2), m, n], [a, b], {
+    return this.runner.later('matMul', [...a.shape.slice(0, -2), m, n], [a, b], {
       m,
       n,
       inner: k,
@@ -57,7 +57,7 @@ export class WebglOps implements Ops<Tensor> {
 
   conv2d(x: Tensor, kernel: Tensor, g: ConvGeometry): Tensor {
     const shape = [g.batch, g.outHeight, g.outWidth, g.outChannels];
-    return this.#run('conv', shape, [x, kernel], windowUniforms(g, g.outChannels));
+    return this.runner.later('conv', shape, [x, kernel], windowUniforms(g, g.outChannels));
   }
 
   conv2dInputGradient(upstream: Tensor, kernel: Tensor, g: ConvGeometry): Tensor {
@@ -139,10 +139,14 @@ export class WebglOps implements Ops<Tensor> {
   }
 
   unary(name: UnaryName, a: Tensor): Tensor {
-    return this.#run(name, a.shape, [a], {});
+    return name === 'step'
+      ? this.runner.later(name, a.shape, [a], {})
+      : this.#run(name, a.shape, [a], {});
   }
 
   binary(name: BinaryName, a: Tensor, b: Tensor): Tensor {
+    const fused = name === 'add' ? this.#maybeBiased(a, b) : this.#maybeGated(name, a, b);
+    if (fused) return fused;
     const shape = broadcastShape(a.shape, b.shape);
     return this.#run(name, shape, [a, b], {
       periodA: period(shape, a.shape),
@@ -180,6 +184,23 @@ export class WebglOps implements Ops<Tensor> {
       'dims[0]': sixAxes(shape),
       'stridesA[0]': strides(shape, a.shape),
     });
+  }
+
+  /** A bias is added to a sum of products before that is written, where nothing has read it yet. */
+  #maybeBiased(a: Tensor, bias: Tensor): Tensor | undefined {
+    const draft = this.runner.maybeDraft(a);
+    if (draft?.name !== 'conv' && draft?.name !== 'matMul') return undefined;
+    if (bias.rank !== 1 || bias.size !== draft.shape.at(-1) || a.shape.at(-1) !== bias.size) {
+      return undefined;
+    }
+    return this.#run(`${draft.name}Bias`, a.shape, [...draft.inputs, bias], draft.uniforms);
+  }
+
+  /** a · step(x) at once, where nothing has read the step. */
+  #maybeGated(name: BinaryName, a: Tensor, b: Tensor): Tensor | undefined {
+    const draft = name === 'multiply' ? this.runner.maybeDraft(b) : undefined;
+    if (draft?.name !== 'step' || a.size !== b.size || a.rank !== b.rank) return undefined;
+    return this.#run('gate', a.shape, [a, ...draft.inputs], {});
   }
 
   /** [outer, length, inner] → [outer, inner], in stages of at most `longestSum` terms. */

@@ -11,9 +11,18 @@ interface Texture extends Layout {
   readonly texture: WebGLTexture;
 }
 
+/** What a tensor will hold. */
+export interface Draft {
+  readonly name: ShaderName;
+  readonly shape: Shape;
+  readonly inputs: readonly Tensor[];
+  readonly uniforms: Uniforms;
+}
+
 /**
  * Runs shaders from textures into a texture. The textures belong to tfjs tensors, and hold their
- * numbers in row-major order over all axes as `layout.ts` says.
+ * numbers in row-major order over all axes as `layout.ts` says. What was computed since the last
+ * `begin` is not computed again.
  */
 export class Runner {
   readonly gl: WebGL2RenderingContext;
@@ -22,6 +31,10 @@ export class Runner {
   readonly #target: WebGLFramebuffer;
   readonly #noAttributes: WebGLVertexArrayObject;
   readonly #mostRows: number;
+  readonly #drafts = new WeakMap<Tensor['dataId'], Draft>();
+  readonly #results = new Map<string, Tensor>();
+  /** Names of textures within a run. */
+  readonly #names = new Map<Tensor['dataId'], number>();
 
   constructor(backend: MathBackendWebGL, gl: WebGL2RenderingContext) {
     this.#backend = backend;
@@ -32,13 +45,48 @@ export class Runner {
     for (const name of compiledFirst) this.#programOf(name, shaders[name]);
   }
 
+  /** What comes now has nothing to do with what came before: those tensors may be gone. */
+  begin(): void {
+    this.#results.clear();
+    this.#names.clear();
+  }
+
   run(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
-    return this.#run(this.#programOf(name, shaders[name]), shape, inputs, uniforms);
+    const names = inputs.map((tensor) => this.#nameOf(tensor));
+    const key = `${name} ${names} ${shape} ${Object.values(uniforms).join(' ')}`;
+    const known = this.#results.get(key);
+    if (known) return this.share(known, shape);
+    const made = this.#create(shape);
+    this.#fill(made, this.#programOf(name, shaders[name]), inputs, uniforms);
+    this.#results.set(key, made);
+    return made;
+  }
+
+  /**
+   * A tensor that is drawn when its numbers are first asked for. Till then `maybeDraft` says what it
+   * would be, so that what follows can be drawn in one with it, and it not at all.
+   */
+  later(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
+    const tensor = this.#create(shape);
+    this.#drafts.set(tensor.dataId, { name, shape, inputs, uniforms });
+    return tensor;
+  }
+
+  maybeDraft(tensor: Tensor): Draft | undefined {
+    return this.#drafts.get(tensor.dataId);
+  }
+
+  #nameOf({ dataId }: Tensor): number {
+    const name = this.#names.get(dataId) ?? this.#names.size;
+    this.#names.set(dataId, name);
+    return name;
   }
 
   /** Runs a function of one number; its shader is compiled when it is first met. */
   map(f: ElementFunction, shape: Shape, input: Tensor): Tensor {
-    return this.#run(this.#programOf(`map ${f.name}`, mapShader(f)), shape, [input], {});
+    const made = this.#create(shape);
+    this.#fill(made, this.#programOf(`map ${f.name}`, mapShader(f)), [input], {});
+    return made;
   }
 
   #programOf(name: string, shader: Shader): Program {
@@ -49,30 +97,35 @@ export class Runner {
     return program;
   }
 
-  #run(program: Program, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
-    const out = this.#create(shape);
-    const to = this.textureOf(out);
+  #fill(out: Tensor, program: Program, inputs: readonly Tensor[], uniforms: Uniforms): void {
+    // Inputs first: to ask for a texture may mean to draw it.
     const from = inputs.map((tensor) => this.textureOf(tensor));
+    const { texture, width, height } = this.textureOf(out);
     const placings = Object.fromEntries(
-      from.map((texture, i) => [placingOf(program.inputs[i]), placing(texture)] as const),
+      from.map((source, i) => [placingOf(program.inputs[i]), placing(source)] as const),
     );
     program.use(
-      from.map(({ texture }) => texture),
-      { ...uniforms, ...placings, size: sizeOf(shape), resultWidth: to.width },
+      from.map((source) => source.texture),
+      { ...uniforms, ...placings, size: out.size, resultWidth: width },
     );
-    this.draw(to.texture, 0, to.width, to.height);
-    return out;
+    this.#draw(texture, width, height);
   }
 
-  /** Fills rows `top`… of a texture with the current program. */
-  draw(texture: WebGLTexture, top: number, width: number, height: number): void {
+  /** Fills a texture with the current program. */
+  #draw(texture: WebGLTexture, width: number, height: number): void {
+    const { gl } = this;
+    this.aim(texture);
+    gl.viewport(0, 0, width, height);
+    gl.scissor(0, 0, width, height);
+    gl.bindVertexArray(this.#noAttributes);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** Makes a texture what is drawn to, and read from. */
+  aim(texture: WebGLTexture): void {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.#target);
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
-    gl.viewport(0, top, width, height);
-    gl.scissor(0, top, width, height);
-    gl.bindVertexArray(this.#noAttributes);
-    gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
   upload({ shape, data }: HostTensor): Tensor {
@@ -95,6 +148,12 @@ export class Runner {
   }
 
   textureOf(tensor: Tensor): Texture {
+    const draft = this.#drafts.get(tensor.dataId);
+    if (draft) {
+      this.#drafts.delete(tensor.dataId);
+      const { name, inputs, uniforms } = draft;
+      this.#fill(tensor, this.#programOf(name, shaders[name]), inputs, uniforms);
+    }
     return { texture: this.#backend.getTexture(tensor.dataId), ...layoutOf(tensor.size) };
   }
 

@@ -1,6 +1,7 @@
 import type { Shader } from './program.ts';
 import { borderGradientShader, borderShader } from './shaders/border.ts';
 import {
+  convBiasShader,
   convInputGradientShader,
   convKernelGradientShader,
   convShader,
@@ -8,6 +9,7 @@ import {
 import {
   binaryShaders,
   broadcastShader,
+  gateShader,
   oneHotShader,
   scaleShader,
   unaryShaders,
@@ -22,7 +24,7 @@ import {
   poolWinnerCountsShader,
   poolWinnersShader,
 } from './shaders/pooling.ts';
-import { matMulShader } from './shaders/product.ts';
+import { matMulBiasShader, matMulShader } from './shaders/product.ts';
 import { reductionShaders } from './shaders/reduction.ts';
 import { argMaxShader, placeShader, sliceShader } from './shaders/rows.ts';
 
@@ -35,7 +37,10 @@ export const shaders = {
   broadcast: broadcastShader,
   oneHot: oneHotShader,
   matMul: matMulShader,
+  matMulBias: matMulBiasShader,
+  gate: gateShader,
   conv: convShader,
+  convBias: convBiasShader,
   convInputGradient: convInputGradientShader,
   convKernelGradient: convKernelGradientShader,
   poolValues: poolValuesShader,
@@ -57,17 +62,18 @@ export type ShaderName = keyof typeof shaders;
 
 /** What the shipped networks need: compiled side by side at the start, the others when first met. */
 export const compiledFirst: readonly ShaderName[] = [
-  'conv',
+  'convBias',
   'convInputGradient',
   'convKernelGradient',
   'poolValues',
   'poolWinners',
   'poolGradient',
   'matMul',
+  'matMulBias',
   'exp',
   'log',
   'relu',
-  'step',
+  'gate',
   'add',
   'subtract',
   'multiply',

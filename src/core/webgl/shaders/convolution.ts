@@ -2,9 +2,9 @@ import type { Shader } from '../program.ts';
 import { inBothWidths, inTexels } from './lane.ts';
 import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
-/** y [N, oH, oW, O]: the window's cells times the kernel, row by row of the kernel. */
-export const convShader: Shader = {
-  inputs: ['X', 'K'],
+/** y [N, oH, oW, O]: the window's cells times the kernel, row by row of the kernel, and a bias. */
+const convolution = (bias: readonly string[]): Shader => ({
+  inputs: ['X', 'K', ...bias],
   ints: windowInts,
   fours: inTexels('outChannels'),
   body: inBothWidths(
@@ -35,10 +35,13 @@ ${type} ${name}(int i) {${outputPlace('o', 'outChannels')}
     }
     total += row;
   }
-  return total;
+  return total${bias.map((name) => ` + ${read(name, 'o')}`).join('')};
 }`,
   ),
-};
+});
+
+export const convShader = convolution([]);
+export const convBiasShader = convolution(['Bias']);
 
 /** Σ_o d(from + o) · k(weight + o), for one input channel or for four neighbours. */
 const dotProducts = `

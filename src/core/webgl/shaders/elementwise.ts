@@ -13,6 +13,8 @@ vec4 four(int i) {
 }`,
 });
 
+const stepAt = 'return !isNan(x) && x > 0.0 ? 1.0 : 0.0;';
+
 const unary = (expression: string): Shader => elementwise(`float f(float x) { ${expression} }`);
 
 /** The hardware's exp and log, with the borders that GLSL leaves open drawn as IEEE 754 has them. */
@@ -30,7 +32,7 @@ export const unaryShaders: Readonly<Record<UnaryName, Shader>> = {
     uint bits = floatBitsToUint(x);
     return bits < 0x800000u ? log(float(bits)) - 103.27893 : log(x);`),
   relu: unary('return isNan(x) ? x : (x > 0.0 ? x : 0.0);'),
-  step: unary('return !isNan(x) && x > 0.0 ? 1.0 : 0.0;'),
+  step: unary(stepAt),
 };
 
 /** Up to six axes, outermost first; a stride of 0 repeats. */
@@ -78,6 +80,19 @@ export const binaryShaders: Readonly<Record<BinaryName, Shader>> = {
   if (isInf(y)) return s * 0.0;
   if (isZero(y)) return isZero(x) ? NOT_A_NUMBER : s * INF;
   return x / y;`),
+};
+
+/** a · step(x), to the NaN the same as one after the other. */
+export const gateShader: Shader = {
+  inputs: ['A', 'X'],
+  ints: [],
+  fours: always,
+  body: `
+float f(float x) { ${stepAt} }
+vec4 four(int i) {
+  vec4 x = texel(X, i);
+  return texel(A, i) * vec4(f(x.x), f(x.y), f(x.z), f(x.w));
+}`,
 };
 
 export const scaleShader: Shader = {

@@ -6,10 +6,10 @@ const alongTheSum = `innerA == 1 && innerB == 1 && ${inTexels('inner')}`;
 
 /**
  * […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. In sums of 64
- * terms, so that rounding errors do not pile up in one long sum.
+ * terms, so that rounding errors do not pile up in one long sum. And a bias for each column.
  */
-export const matMulShader: Shader = {
-  inputs: ['A', 'B'],
+const product = (bias: readonly string[]): Shader => ({
+  inputs: ['A', 'B', ...bias],
   ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
   fours: `columnB == 1 && ${inTexels('n')}`,
   body: inBothWidths(
@@ -18,7 +18,8 @@ ${type} ${name}(int i) {
   int line = quotient(i, n);
   int matrix = quotient(line, m);
   int a = matrix * m * inner + (line - matrix * m) * rowA;
-  int b = matrix * inner * n + (i - line * n) * columnB;
+  int column = i - line * n;
+  int b = matrix * inner * n + column * columnB;
   ${type} total = ${type}(0.0);
   for (int first = 0; first < inner; first += 64) {
     int last = min(first + 64, inner);
@@ -35,7 +36,10 @@ ${type} ${name}(int i) {
     for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
     total += part;
   }
-  return total;
+  return total${bias.map((side) => ` + ${read(side, 'column')}`).join('')};
 }`,
   ),
-};
+});
+
+export const matMulShader = product([]);
+export const matMulBiasShader = product(['Bias']);
