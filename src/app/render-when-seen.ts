@@ -4,8 +4,8 @@ import { whenIdle } from './when-idle.ts';
 /** Near enough to the window that a reader who scrolls meets it up to date. */
 const nearby = '300px 0px';
 
-/** A figure out of sight lags at most about this long, in milliseconds. */
-const patience = 400;
+/** How long a page that is never idle makes each figure wait its turn, in milliseconds. */
+const patience = 100;
 
 /**
  * How a figure is rendered again: at once while it is in sight; else when the page is idle, one such
@@ -43,7 +43,7 @@ function enqueue(work: () => void): void {
 }
 
 function next(): void {
-  queue[0]?.();
-  queue.shift();
+  const work = queue.shift();
   if (queue.length > 0) whenIdle(next, patience);
+  work?.();
 }

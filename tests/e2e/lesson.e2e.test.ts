@@ -55,7 +55,8 @@ it('grades a prediction by running it, and puts its numbers into the figure', as
   expect(await question.locator('.predict-verdict').textContent()).toMatch(/^Yes/);
   await question.getByRole('button', { name: /into the figure/ }).click();
   const cells = figure.locator('[data-grid="input"] input');
-  expect(await cells.nth(5).inputValue()).toBe('5');
+  // A figure out of sight follows when the page is idle.
+  await expect.poll(() => cells.nth(5).inputValue()).toBe('5');
   expect(await cells.nth(5).getAttribute('aria-label')).toContain('ties in window 1');
 });
 
