@@ -78,11 +78,9 @@ export class WebglOps implements Ops<Tensor> {
   maxPool(x: Tensor, g: WindowGeometry, named: 'first' | 'last' = 'first') {
     const shape = [g.batch, g.outHeight, g.outWidth, g.channels];
     const uniforms = windowUniforms(g, g.channels);
-    const winners = named === 'first' ? 'poolWinners' : 'poolLastWinners';
-    return {
-      values: this.#run('poolValues', shape, [x], uniforms),
-      winners: this.#run(winners, shape, [x], uniforms),
-    };
+    const name = named === 'first' ? 'poolFirst' : 'poolLast';
+    const [values, winners] = this.runner.runPair(name, shape, [x], uniforms);
+    return { values, winners };
   }
 
   maxPoolWinnerCounts(x: Tensor, values: Tensor, g: WindowGeometry): Tensor {

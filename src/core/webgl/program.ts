@@ -16,6 +16,8 @@ export interface Shader {
   readonly body: string;
   /** When `four` may be called: a condition in GLSL, or always, and then there is no `value`. */
   readonly fours?: string;
+  /** Makes a second result on the way: `value` and `four` leave it in `besideOne` and `besideFour`. */
+  readonly pair?: true;
 }
 
 /** Of shaders that compute four numbers at once whatever the shapes. */
@@ -67,16 +69,16 @@ float at${name}(int i) {
 /** The uniform that holds the `placing` of an input's texture. */
 export const placingOf = (input: string): string => `${input}Placing[0]`;
 
-const resultOf = ({ fours }: Shader): string => {
-  const oneByOne = 'for (int k = 0; k < 4 && i + k < size; k++) found[k] = value(i + k);';
+const resultOf = ({ fours, pair }: Shader): string => {
+  const one = `found[k] = value(i + k);${pair ? ' also[k] = besideOne;' : ''}`;
+  const four = `found = four(i);${pair ? ' also = besideFour;' : ''}`;
+  const oneByOne = `for (int k = 0; k < 4 && i + k < size; k++) { ${one} }`;
   if (fours === undefined) return oneByOne;
-  if (fours === always) return 'found = four(i);';
-  return `if (${fours}) found = four(i);
-    else ${oneByOne}`;
+  return fours === always ? four : `if (${fours}) { ${four} } else ${oneByOne}`;
 };
 
 function sourceOf(shader: Shader): string {
-  const { inputs, ints, floats = [], body } = shader;
+  const { inputs, ints, floats = [], body, pair } = shader;
   return `#version 300 es
 precision highp float;
 precision highp int;
@@ -85,17 +87,20 @@ ${ints.map((name) => `uniform int ${name};`).join('\n')}
 ${floats.map((name) => `uniform float ${name};`).join('\n')}
 uniform int size;
 uniform int resultWidth;
-out vec4 result;
+layout(location = 0) out vec4 result;
+${pair ? 'layout(location = 1) out vec4 beside;\nfloat besideOne;\nvec4 besideFour;' : ''}
 ${preamble}
 ${inputs.map(readersOf).join('')}
 ${body.replace(/\b(at|texel)\((\w+), /g, '$1$2(')}
 void main() {
   int i = 4 * (int(gl_FragCoord.y) * resultWidth + int(gl_FragCoord.x));
   vec4 found = vec4(0.0);
+  ${pair ? 'vec4 also = vec4(0.0);' : ''}
   if (i < size) {
     ${resultOf(shader)}
   }
   result = found;
+  ${pair ? 'beside = also;' : ''}
 }`;
 }
 

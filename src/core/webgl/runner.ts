@@ -29,6 +29,7 @@ export class Runner {
   readonly #backend: MathBackendWebGL;
   readonly #programs = new Map<string, Program>();
   readonly #target: WebGLFramebuffer;
+  readonly #pair: WebGLFramebuffer;
   readonly #noAttributes: WebGLVertexArrayObject;
   readonly #mostRows: number;
   readonly #drafts = new WeakMap<Tensor['dataId'], Draft>();
@@ -40,6 +41,9 @@ export class Runner {
     this.#backend = backend;
     this.gl = gl;
     this.#target = gl.createFramebuffer();
+    this.#pair = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#pair);
+    gl.drawBuffers([gl.COLOR_ATTACHMENT0, gl.COLOR_ATTACHMENT1]);
     this.#noAttributes = gl.createVertexArray();
     this.#mostRows = gl.getParameter(gl.MAX_TEXTURE_SIZE);
     for (const name of compiledFirst) this.#programOf(name, shaders[name]);
@@ -59,6 +63,19 @@ export class Runner {
     const made = this.#create(shape);
     this.#fill(made, this.#programOf(name, shaders[name]), inputs, uniforms);
     this.#results.set(key, made);
+    return made;
+  }
+
+  /** Runs a shader that makes two results of one shape. */
+  runPair(
+    name: ShaderName,
+    shape: Shape,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms,
+  ): readonly [Tensor, Tensor] {
+    const made = [this.#create(shape), this.#create(shape)] as const;
+    const program = this.#programOf(name, shaders[name]);
+    this.#fill(made[0], program, inputs, uniforms, made[1]);
     return made;
   }
 
@@ -97,10 +114,17 @@ export class Runner {
     return program;
   }
 
-  #fill(out: Tensor, program: Program, inputs: readonly Tensor[], uniforms: Uniforms): void {
-    // Inputs first: to ask for a texture may mean to draw it.
+  #fill(
+    out: Tensor,
+    program: Program,
+    inputs: readonly Tensor[],
+    uniforms: Uniforms,
+    beside?: Tensor,
+  ): void {
+    // Before the program is set up: to ask for a texture may mean to make it, or to draw it.
     const from = inputs.map((tensor) => this.textureOf(tensor));
     const { texture, width, height } = this.textureOf(out);
+    const second = beside && this.textureOf(beside).texture;
     const placings = Object.fromEntries(
       from.map((source, i) => [placingOf(program.inputs[i]), placing(source)] as const),
     );
@@ -108,13 +132,14 @@ export class Runner {
       from.map((source) => source.texture),
       { ...uniforms, ...placings, size: out.size, resultWidth: width },
     );
-    this.#draw(texture, width, height);
+    if (second) this.#aimAtBoth(texture, second);
+    else this.aim(texture);
+    this.#draw(width, height);
   }
 
-  /** Fills a texture with the current program. */
-  #draw(texture: WebGLTexture, width: number, height: number): void {
+  /** Fills what is aimed at with the current program. */
+  #draw(width: number, height: number): void {
     const { gl } = this;
-    this.aim(texture);
     gl.viewport(0, 0, width, height);
     gl.scissor(0, 0, width, height);
     gl.bindVertexArray(this.#noAttributes);
@@ -126,6 +151,13 @@ export class Runner {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.#target);
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  }
+
+  #aimAtBoth(first: WebGLTexture, second: WebGLTexture): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#pair);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, first, 0);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT1, gl.TEXTURE_2D, second, 0);
   }
 
   upload({ shape, data }: HostTensor): Tensor {

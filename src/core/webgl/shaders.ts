@@ -15,14 +15,13 @@ import {
   unaryShaders,
 } from './shaders/elementwise.ts';
 import {
+  poolFirstShader,
   poolGradientShader,
-  poolLastWinnersShader,
+  poolLastShader,
   poolMeansGradientShader,
   poolMeansShader,
   poolSharesGradientShader,
-  poolValuesShader,
   poolWinnerCountsShader,
-  poolWinnersShader,
 } from './shaders/pooling.ts';
 import { matMulBiasShader, matMulShader } from './shaders/product.ts';
 import { reductionShaders } from './shaders/reduction.ts';
@@ -43,9 +42,8 @@ export const shaders = {
   convBias: convBiasShader,
   convInputGradient: convInputGradientShader,
   convKernelGradient: convKernelGradientShader,
-  poolValues: poolValuesShader,
-  poolWinners: poolWinnersShader,
-  poolLastWinners: poolLastWinnersShader,
+  poolFirst: poolFirstShader,
+  poolLast: poolLastShader,
   poolGradient: poolGradientShader,
   poolWinnerCounts: poolWinnerCountsShader,
   poolSharesGradient: poolSharesGradientShader,
@@ -65,8 +63,7 @@ export const compiledFirst: readonly ShaderName[] = [
   'convBias',
   'convInputGradient',
   'convKernelGradient',
-  'poolValues',
-  'poolWinners',
+  'poolFirst',
   'poolGradient',
   'matMul',
   'matMulBias',

@@ -68,14 +68,52 @@ vec4 fourProducts(int from, int weight) {
   return sum;
 }`;
 
+/**
+ * dx of four neighbours in a row of a picture with one channel. Each upstream cell d steps from the
+ * first is read once: of the weights that lead from it to the four, three are those of the step
+ * before, one place on. A weight that does not exist is kept out: 0 times an infinity is no 0.
+ */
+const alongTheRow = `
+vec4 alongTheRow(int n, int y, int x) {
+  vec4 total = vec4(0.0);
+  for (int u = 0; u < windowHeight; u++) {
+    int oy = outputRow(y, u, strideY, dilationY, padTop, outHeight);
+    if (oy < 0) continue;
+    for (int o = 0; o < outChannels; o += 4) {
+      vec4 k0 = vec4(0.0);
+      vec4 k1 = vec4(0.0);
+      vec4 k2 = vec4(0.0);
+      vec4 k3 = vec4(0.0);
+      for (int d = 1 - windowWidth; d < 4; d++) {
+        k3 = k2;
+        k2 = k1;
+        k1 = k0;
+        if (d <= 0) k0 = texel(K, (u * windowWidth - d) * outChannels + o);
+        int ox = x + padLeft + d;
+        if (ox < 0 || ox >= outWidthCells) continue;
+        vec4 upstream = texel(D, ((n * outHeight + oy) * outWidthCells + ox) * outChannels + o);
+        if (d <= 0) total.x += dot(upstream, k0);
+        if (d <= 1 && d > 1 - windowWidth) total.y += dot(upstream, k1);
+        if (d <= 2 && d > 2 - windowWidth) total.z += dot(upstream, k2);
+        if (d > 3 - windowWidth) total.w += dot(upstream, k3);
+      }
+    }
+  }
+  return total;
+}`;
+
+/** GLSL: four neighbours of dx lie in one row, and their windows one step apart. */
+const inOneRow = `channels == 1 && strideX == 1 && dilationX == 1 && ${inTexels('inWidth')}`;
+
 /** dx [N, H, W, C]: what every window that saw this cell sends back through its weight. */
 export const convInputGradientShader: Shader = {
   inputs: ['D', 'K'],
   ints: windowInts,
-  fours: `${inTexels('channels')} && ${inTexels('outChannels')}`,
-  body: `${outputRow}${dotProducts}${inBothWidths(
+  fours: `(${inOneRow} || ${inTexels('channels')}) && ${inTexels('outChannels')}`,
+  body: `${outputRow}${dotProducts}${alongTheRow}${inBothWidths(
     ({ type, name }) => `
 ${type} ${name}(int i) {${inputPlace}
+  ${name === 'four' ? `if (${inOneRow}) return alongTheRow(n, y, x);` : ''}
   ${type} total = ${type}(0.0);
   for (int u = 0; u < windowHeight; u++) {
     int oy = outputRow(y, u, strideY, dilationY, padTop, outHeight);

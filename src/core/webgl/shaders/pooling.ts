@@ -11,11 +11,12 @@ const overWindows = (inputs: readonly string[], body: string): Shader => ({
 });
 
 /**
- * The largest cell of a window, or which cell it was; a NaN wins. Of several that are equal it is
- * the first or the last.
+ * The largest cell of a window, and beside it which cell it was; a NaN wins. Of several that are
+ * equal it is the first or the last.
  */
-const pool = (result: 'best' | 'winner', named: 'first' | 'last'): Shader =>
-  overWindows(
+const pool = (named: 'first' | 'last'): Shader => ({
+  pair: true,
+  ...overWindows(
     ['X'],
     `${named === 'first' ? beats : reaches}${inBothWidths(
       ({ type, mask, name, read }) => `
@@ -38,14 +39,15 @@ ${type} ${name}(int i) {${outputPlace('c', 'channels')}
       found = true;
     }
   }
-  return ${result};
+  ${name === 'four' ? 'besideFour' : 'besideOne'} = winner;
+  return best;
 }`,
     )}`,
-  );
+  ),
+});
 
-export const poolValuesShader = pool('best', 'first');
-export const poolWinnersShader = pool('winner', 'first');
-export const poolLastWinnersShader = pool('winner', 'last');
+export const poolFirstShader = pool('first');
+export const poolLastShader = pool('last');
 
 /** How many cells of each window are equal to its value. */
 export const poolWinnerCountsShader = overWindows(
