@@ -2,40 +2,60 @@ import type { Shader } from '../program.ts';
 import { inBothWidths, inTexels } from './lane.ts';
 import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
-/** y [N, oH, oW, O]: the window's cells times the kernel, row by row of the kernel, and a bias. */
+/**
+ * y [N, oH, oW, O]: the window's cells times the kernel, row by row of the kernel, and a bias. What
+ * a row of the window sees lies in one piece, unless it is dilated; cut off where the image ends.
+ */
 const convolution = (bias: readonly string[]): Shader => ({
   inputs: ['X', 'K', ...bias],
   ints: windowInts,
   fours: inTexels('outChannels'),
   body: inBothWidths(
     ({ type, name, read }) => `
+${type} ${name}Piece(int from, int weight, int count) {
+  ${type} sum = ${type}(0.0);
+  if (${inTexels('channels')}) {
+    for (int t = 0; t < count; t += 4) {
+      vec4 cells = texel(X, from + t);
+      sum += cells.x * ${read('K', 'weight')};
+      sum += cells.y * ${read('K', 'weight + outChannels')};
+      sum += cells.z * ${read('K', 'weight + 2 * outChannels')};
+      sum += cells.w * ${read('K', 'weight + 3 * outChannels')};
+      weight += 4 * outChannels;
+    }
+  } else {
+    for (int t = 0; t < count; t++) {
+      sum += at(X, from + t) * ${read('K', 'weight')};
+      weight += outChannels;
+    }
+  }
+  return sum;
+}
 ${type} ${name}(int i) {${outputPlace('o', 'outChannels')}
   ${type} total = ${type}(0.0);
+  int left = ox * strideX - padLeft;
+  int first = max(0, -left);
+  int inside = max(0, min(windowWidth, inWidth - left) - first);
   for (int u = 0; u < windowHeight; u++) {
     int y = oy * strideY + u * dilationY - padTop;
-    if (y < 0 || y >= inHeight) continue;
-    ${type} row = ${type}(0.0);
-    for (int v = 0; v < windowWidth; v++) {
-      int x = ox * strideX + v * dilationX - padLeft;
-      if (x < 0 || x >= inWidth) continue;
-      int from = ((n * inHeight + y) * inWidth + x) * channels;
-      int weight = (u * windowWidth + v) * channels * outChannels + o;
-      if (${inTexels('channels')}) {
-        for (int c = 0; c < channels; c += 4) {
-          vec4 cells = texel(X, from + c);
-          row += cells.x * ${read('K', 'weight')};
-          row += cells.y * ${read('K', 'weight + outChannels')};
-          row += cells.z * ${read('K', 'weight + 2 * outChannels')};
-          row += cells.w * ${read('K', 'weight + 3 * outChannels')};
-          weight += 4 * outChannels;
-        }
+    if (y >= 0 && y < inHeight) {
+      int line = (n * inHeight + y) * inWidth;
+      int weight = u * windowWidth * channels * outChannels + o;
+      if (dilationX == 1) {
+        weight += first * channels * outChannels;
+        total += ${name}Piece((line + left + first) * channels, weight, inside * channels);
       } else {
-        for (int c = 0; c < channels; c++) row += at(X, from + c) * ${read('K', 'weight + c * outChannels')};
+        ${type} row = ${type}(0.0);
+        for (int v = 0; v < windowWidth; v++) {
+          int x = left + v * dilationX;
+          if (x >= 0 && x < inWidth) row += ${name}Piece((line + x) * channels, weight, channels);
+          weight += channels * outChannels;
+        }
+        total += row;
       }
     }
-    total += row;
   }
-  return total${bias.map((name) => ` + ${read(name, 'o')}`).join('')};
+  return total${bias.map((side) => ` + ${read(side, 'o')}`).join('')};
 }`,
   ),
 });
@@ -131,12 +151,20 @@ ${type} ${name}(int i) {${inputPlace}
   )}`,
 };
 
+/** The first output whose window sees an input at its place `offset`, and the one after the last. */
+const outputRange = `
+ivec2 outputRange(int offset, int stride, int cells, int outs) {
+  if (offset > cells - 1) return ivec2(0);
+  int first = offset < 0 ? quotient(stride - 1 - offset, stride) : 0;
+  return ivec2(first, min(outs, quotient(cells - 1 - offset, stride) + 1));
+}`;
+
 /** dK of each image by itself [N, kh, kw, C, O]; their sum over N is the gradient. */
 export const convKernelGradientShader: Shader = {
   inputs: ['X', 'D'],
   ints: windowInts,
   fours: inTexels('outChannels'),
-  body: inBothWidths(
+  body: `${outputRange}${inBothWidths(
     ({ type, name, read }) => `
 ${type} ${name}(int i) {
   int weight = quotient(i, outChannels);
@@ -147,20 +175,23 @@ ${type} ${name}(int i) {
   int v = tap - line * windowWidth;
   int n = quotient(line, windowHeight);
   int u = line - n * windowHeight;
+  int top = u * dilationY - padTop;
+  int left = v * dilationX - padLeft;
+  ivec2 rows = outputRange(top, strideY, inHeight, outHeight);
+  ivec2 columns = outputRange(left, strideX, inWidth, outWidthCells);
   ${type} total = ${type}(0.0);
-  for (int oy = 0; oy < outHeight; oy++) {
-    int y = oy * strideY + u * dilationY - padTop;
-    if (y < 0 || y >= inHeight) continue;
+  for (int oy = rows.x; oy < rows.y; oy++) {
+    int cell = ((n * inHeight + oy * strideY + top) * inWidth + left + columns.x * strideX) * channels + c;
+    int from = ((n * outHeight + oy) * outWidthCells + columns.x) * outChannels + o;
+    int end = from + (columns.y - columns.x) * outChannels;
     ${type} row = ${type}(0.0);
-    for (int ox = 0; ox < outWidthCells; ox++) {
-      int x = ox * strideX + v * dilationX - padLeft;
-      if (x < 0 || x >= inWidth) continue;
-      row += at(X, ((n * inHeight + y) * inWidth + x) * channels + c)
-        * ${read('D', '((n * outHeight + oy) * outWidthCells + ox) * outChannels + o')};
+    for (; from < end; from += outChannels) {
+      row += at(X, cell) * ${read('D', 'from')};
+      cell += strideX * channels;
     }
     total += row;
   }
   return total;
 }`,
-  ),
+  )}`,
 };

@@ -16,12 +16,13 @@ const product = (bias: readonly string[]): Shader => ({
     ({ type, name, read }) => `
 ${type} ${name}(int i) {
   int line = quotient(i, n);
-  int matrix = quotient(line, m);
+  int matrix = m * n == size ? 0 : quotient(line, m);
   int a = matrix * m * inner + (line - matrix * m) * rowA;
   int column = i - line * n;
   int b = matrix * inner * n + column * columnB;
   ${type} total = ${type}(0.0);
-  for (int first = 0; first < inner; first += 64) {
+  if (inner == 1) total = at(A, a) * ${read('B', 'b')};
+  else for (int first = 0; first < inner; first += 64) {
     int last = min(first + 64, inner);
     ${type} part = ${type}(0.0);
     ${
