@@ -6,7 +6,8 @@ import { texelPlace } from './layout.ts';
  * i … i + 3 with i a multiple of 4. `body` defines `float value(int i)`, one element, and where it
  * pays `vec4 four(int i)`, all of them at once. Inputs are read by `at(name, index)`, one number, or
  * `texel(name, index)`, the four that begin at a multiple of 4. Shapes come as uniforms, never as
- * text, so each shader is compiled once for all shapes.
+ * text, so each shader is compiled once for all shapes; once more for each answer to a condition,
+ * since a GPU that is emulated runs through both sides of every question.
  */
 export interface Shader {
   readonly inputs: readonly string[];
@@ -14,14 +15,33 @@ export interface Shader {
   readonly ints: readonly string[];
   readonly floats?: readonly string[];
   readonly body: string;
-  /** When `four` may be called: a condition in GLSL, or always, and then there is no `value`. */
-  readonly fours?: string;
+  /** When `four` is called, and not `value` for each by itself. */
+  readonly fours?: Condition;
+  /** What the text asks for by name: there each is a constant. */
+  readonly cases?: Readonly<Record<string, Condition>>;
   /** Makes a second result on the way: `value` and `four` leave it in `besideOne` and `besideFour`. */
   readonly pair?: true;
 }
 
-/** Of shaders that compute four numbers at once whatever the shapes. */
-export const always = 'true';
+/** Whether something holds of an operation's numbers: its uniforms by name, and `size`. */
+export type Condition = (of: (name: string) => number) => boolean;
+
+/** Of shaders that compute four numbers at once whatever the shapes: they have no `value`. */
+export const always: Condition = () => true;
+
+/** The conditions that hold, `fours` among them. */
+export type Variant = ReadonlySet<string>;
+
+/** The variant of a shader for an operation of so many numbers. */
+export function variantOf(
+  { fours, cases = {} }: Shader,
+  uniforms: Uniforms,
+  size: number,
+): Variant {
+  const of = (name: string) => Number(name === 'size' ? size : uniforms[name]);
+  const holding = Object.keys(cases).filter((name) => cases[name](of));
+  return new Set(fours?.(of) ? [...holding, 'fours'] : holding);
+}
 
 export type Uniforms = Readonly<Record<string, number | readonly number[]>>;
 
@@ -69,16 +89,15 @@ float at${name}(int i) {
 /** The uniform that holds the `placing` of an input's texture. */
 export const placingOf = (input: string): string => `${input}Placing[0]`;
 
-const resultOf = ({ fours, pair }: Shader): string => {
-  const one = `found[k] = value(i + k);${pair ? ' also[k] = besideOne;' : ''}`;
-  const four = `found = four(i);${pair ? ' also = besideFour;' : ''}`;
-  const oneByOne = `for (int k = 0; k < 4 && i + k < size; k++) { ${one} }`;
-  if (fours === undefined) return oneByOne;
-  return fours === always ? four : `if (${fours}) { ${four} } else ${oneByOne}`;
-};
+const resultOf = (fours: boolean, pair: boolean): string =>
+  fours
+    ? `found = four(i);${pair ? ' also = besideFour;' : ''}`
+    : `for (int k = 0; k < 4 && i + k < size; k++) {
+      found[k] = value(i + k);${pair ? ' also[k] = besideOne;' : ''}
+    }`;
 
-function sourceOf(shader: Shader): string {
-  const { inputs, ints, floats = [], body, pair } = shader;
+function sourceOf(shader: Shader, variant: Variant): string {
+  const { inputs, ints, floats = [], body, cases = {}, pair = false } = shader;
   return `#version 300 es
 precision highp float;
 precision highp int;
@@ -89,6 +108,9 @@ uniform int size;
 uniform int resultWidth;
 layout(location = 0) out vec4 result;
 ${pair ? 'layout(location = 1) out vec4 beside;\nfloat besideOne;\nvec4 besideFour;' : ''}
+${Object.keys(cases)
+  .map((name) => `const bool ${name} = ${variant.has(name)};`)
+  .join('\n')}
 ${preamble}
 ${inputs.map(readersOf).join('')}
 ${body.replace(/\b(at|texel)\((\w+), /g, '$1$2(')}
@@ -97,7 +119,7 @@ void main() {
   vec4 found = vec4(0.0);
   ${pair ? 'vec4 also = vec4(0.0);' : ''}
   if (i < size) {
-    ${resultOf(shader)}
+    ${resultOf(variant.has('fours'), pair)}
   }
   result = found;
   ${pair ? 'beside = also;' : ''}
@@ -113,12 +135,12 @@ export class Program {
   readonly #inputs: readonly string[];
   #locations: Map<string, WebGLUniformLocation | null> | undefined;
 
-  constructor(gl: WebGL2RenderingContext, shader: Shader, source = sourceOf(shader)) {
+  constructor(gl: WebGL2RenderingContext, shader: Shader, variant: Variant) {
     this.#gl = gl;
     this.#inputs = shader.inputs;
     this.#floats = new Set([...(shader.floats ?? []), ...shader.inputs.map(placingOf)]);
     this.#program = gl.createProgram();
-    this.#fragment = compile(gl, gl.FRAGMENT_SHADER, source);
+    this.#fragment = compile(gl, gl.FRAGMENT_SHADER, sourceOf(shader, variant));
     gl.attachShader(this.#program, compile(gl, gl.VERTEX_SHADER, vertexSource));
     gl.attachShader(this.#program, this.#fragment);
     gl.linkProgram(this.#program);

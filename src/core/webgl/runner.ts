@@ -3,7 +3,14 @@ import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
 import type { ElementFunction } from '../element.ts';
 import { type Layout, layoutOf, mostNumbers, placing } from './layout.ts';
-import { Program, placingOf, type Shader, type Uniforms } from './program.ts';
+import {
+  Program,
+  placingOf,
+  type Shader,
+  type Uniforms,
+  type Variant,
+  variantOf,
+} from './program.ts';
 import { mapShader } from './shaders/map.ts';
 import { compiledFirst, type ShaderName, shaders } from './shaders.ts';
 
@@ -46,7 +53,9 @@ export class Runner {
     gl.drawBuffers([gl.COLOR_ATTACHMENT0, gl.COLOR_ATTACHMENT1]);
     this.#noAttributes = gl.createVertexArray();
     this.#mostRows = gl.getParameter(gl.MAX_TEXTURE_SIZE);
-    for (const name of compiledFirst) this.#programOf(name, shaders[name]);
+    for (const [name, ...holds] of compiledFirst) {
+      this.#programOf(name, shaders[name], new Set(holds));
+    }
   }
 
   /** What comes now has nothing to do with what came before: those tensors may be gone. */
@@ -61,7 +70,7 @@ export class Runner {
     const known = this.#results.get(key);
     if (known) return this.share(known, shape);
     const made = this.#create(shape);
-    this.#fill(made, this.#programOf(name, shaders[name]), inputs, uniforms);
+    this.#fill(made, name, shaders[name], inputs, uniforms);
     this.#results.set(key, made);
     return made;
   }
@@ -74,8 +83,7 @@ export class Runner {
     uniforms: Uniforms,
   ): readonly [Tensor, Tensor] {
     const made = [this.#create(shape), this.#create(shape)] as const;
-    const program = this.#programOf(name, shaders[name]);
-    this.#fill(made[0], program, inputs, uniforms, made[1]);
+    this.#fill(made[0], name, shaders[name], inputs, uniforms, made[1]);
     return made;
   }
 
@@ -102,25 +110,28 @@ export class Runner {
   /** Runs a function of one number; its shader is compiled when it is first met. */
   map(f: ElementFunction, shape: Shape, input: Tensor): Tensor {
     const made = this.#create(shape);
-    this.#fill(made, this.#programOf(`map ${f.name}`, mapShader(f)), [input], {});
+    this.#fill(made, `map ${f.name}`, mapShader(f), [input], {});
     return made;
   }
 
-  #programOf(name: string, shader: Shader): Program {
-    const known = this.#programs.get(name);
+  #programOf(name: string, shader: Shader, variant: Variant): Program {
+    const key = [name, ...variant].join(' ');
+    const known = this.#programs.get(key);
     if (known) return known;
-    const program = new Program(this.gl, shader);
-    this.#programs.set(name, program);
+    const program = new Program(this.gl, shader, variant);
+    this.#programs.set(key, program);
     return program;
   }
 
   #fill(
     out: Tensor,
-    program: Program,
+    name: string,
+    shader: Shader,
     inputs: readonly Tensor[],
     uniforms: Uniforms,
     beside?: Tensor,
   ): void {
+    const program = this.#programOf(name, shader, variantOf(shader, uniforms, out.size));
     // Before the program is set up: to ask for a texture may mean to make it, or to draw it.
     const from = inputs.map((tensor) => this.textureOf(tensor));
     const { texture, width, height } = this.textureOf(out);
@@ -184,7 +195,7 @@ export class Runner {
     if (draft) {
       this.#drafts.delete(tensor.dataId);
       const { name, inputs, uniforms } = draft;
-      this.#fill(tensor, this.#programOf(name, shaders[name]), inputs, uniforms);
+      this.#fill(tensor, name, shaders[name], inputs, uniforms);
     }
     return { texture: this.#backend.getTexture(tensor.dataId), ...layoutOf(tensor.size) };
   }

@@ -58,26 +58,33 @@ export const shaders = {
 
 export type ShaderName = keyof typeof shaders;
 
-/** What the shipped networks need: compiled side by side at the start, the others when first met. */
-export const compiledFirst: readonly ShaderName[] = [
-  'convBias',
-  'convInputGradient',
-  'convKernelGradient',
-  'poolFirst',
-  'poolGradient',
-  'matMul',
-  'matMulBias',
-  'exp',
-  'log',
-  'relu',
-  'gate',
-  'add',
-  'subtract',
-  'multiply',
-  'divide',
-  'sum',
-  'max',
-  'scale',
-  'broadcast',
-  'oneHot',
+/**
+ * What the shipped networks need, each with the conditions that hold: compiled side by side at the
+ * start, the others when first met.
+ */
+export const compiledFirst: readonly (readonly [name: ShaderName, ...holds: string[]])[] = [
+  ['convBias', 'close', 'fours'],
+  ['convBias', 'wholeTexels', 'close', 'fours'],
+  ['convInputGradient', 'oneRow', 'wholeTexels', 'fours'],
+  ['convInputGradient', 'wholeTexels', 'fours'],
+  ['convKernelGradient', 'fours'],
+  ['poolFirst', 'fours'],
+  ['poolGradient', 'fours'],
+  ['matMulBias', 'alongTheSum', 'single'],
+  ['matMul', 'single', 'fours'],
+  ['matMul', 'outer', 'single', 'fours'],
+  ['relu', 'fours'],
+  ['gate', 'fours'],
+  ['exp', 'fours'],
+  ['log', 'fours'],
+  ['scale', 'fours'],
+  ['oneHot'],
+  ['max'],
+  ['sum'],
+  ['sum', 'fours'],
+  ['subtract', 'wholeA'],
+  ['subtract', 'wholeA', 'wholeB', 'fours'],
+  ['multiply', 'wholeA'],
+  ['multiply', 'wholeA', 'wholeB', 'fours'],
+  ['divide', 'wholeA'],
 ];

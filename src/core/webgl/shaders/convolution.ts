@@ -1,4 +1,4 @@
-import type { Shader } from '../program.ts';
+import type { Condition, Shader } from '../program.ts';
 import { inBothWidths, inTexels } from './lane.ts';
 import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
@@ -10,11 +10,12 @@ const convolution = (bias: readonly string[]): Shader => ({
   inputs: ['X', 'K', ...bias],
   ints: windowInts,
   fours: inTexels('outChannels'),
+  cases: { wholeTexels: inTexels('channels'), close: (of) => of('dilationX') === 1 },
   body: inBothWidths(
     ({ type, name, read }) => `
 ${type} ${name}Piece(int from, int weight, int count) {
   ${type} sum = ${type}(0.0);
-  if (${inTexels('channels')}) {
+  if (wholeTexels) {
     for (int t = 0; t < count; t += 4) {
       vec4 cells = texel(X, from + t);
       sum += cells.x * ${read('K', 'weight')};
@@ -41,7 +42,7 @@ ${type} ${name}(int i) {${outputPlace('o', 'outChannels')}
     if (y >= 0 && y < inHeight) {
       int line = (n * inHeight + y) * inWidth;
       int weight = u * windowWidth * channels * outChannels + o;
-      if (dilationX == 1) {
+      if (close) {
         weight += first * channels * outChannels;
         total += ${name}Piece((line + left + first) * channels, weight, inside * channels);
       } else {
@@ -67,7 +68,7 @@ export const convBiasShader = convolution(['Bias']);
 const dotProducts = `
 float products(int from, int weight) {
   float sum = 0.0;
-  if (${inTexels('outChannels')}) {
+  if (wholeTexels) {
     for (int o = 0; o < outChannels; o += 4) sum += dot(texel(D, from + o), texel(K, weight + o));
   } else {
     for (int o = 0; o < outChannels; o++) sum += at(D, from + o) * at(K, weight + o);
@@ -122,18 +123,20 @@ vec4 alongTheRow(int n, int y, int x) {
   return total;
 }`;
 
-/** GLSL: four neighbours of dx lie in one row, and their windows one step apart. */
-const inOneRow = `channels == 1 && strideX == 1 && dilationX == 1 && ${inTexels('inWidth')}`;
+/** Four neighbours of dx lie in one row, and their windows one step apart. */
+const inOneRow: Condition = (of) =>
+  of('channels') === 1 && of('strideX') === 1 && of('dilationX') === 1 && of('inWidth') % 4 === 0;
 
 /** dx [N, H, W, C]: what every window that saw this cell sends back through its weight. */
 export const convInputGradientShader: Shader = {
   inputs: ['D', 'K'],
   ints: windowInts,
-  fours: `(${inOneRow} || ${inTexels('channels')}) && ${inTexels('outChannels')}`,
+  fours: (of) => (inOneRow(of) || of('channels') % 4 === 0) && of('outChannels') % 4 === 0,
+  cases: { oneRow: inOneRow, wholeTexels: inTexels('outChannels') },
   body: `${outputRow}${dotProducts}${alongTheRow}${inBothWidths(
     ({ type, name }) => `
 ${type} ${name}(int i) {${inputPlace}
-  ${name === 'four' ? `if (${inOneRow}) return alongTheRow(n, y, x);` : ''}
+  ${name === 'four' ? 'if (oneRow) return alongTheRow(n, y, x);' : ''}
   ${type} total = ${type}(0.0);
   for (int u = 0; u < windowHeight; u++) {
     int oy = outputRow(y, u, strideY, dilationY, padTop, outHeight);

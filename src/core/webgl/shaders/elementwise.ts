@@ -52,18 +52,23 @@ int offset(int i, int strides[6]) {
  * A side that the result repeats as a whole has a period, its size; else 0. Texels repeat whole
  * where the period is a multiple of four, or all there is.
  */
+const repeats = (period: number, size: number): boolean =>
+  period === size || (period > 0 && period % 4 === 0);
+
 const binary = (expression: string): Shader => ({
   inputs: ['A', 'B'],
   ints: ['periodA', 'periodB', 'dims[6]', 'stridesA[6]', 'stridesB[6]'],
-  fours: 'repeats(periodA) && repeats(periodB)',
+  fours: (of) => repeats(of('periodA'), of('size')) && repeats(of('periodB'), of('size')),
+  cases: {
+    wholeA: (of) => of('periodA') === of('size'),
+    wholeB: (of) => of('periodB') === of('size'),
+  },
   body: `${broadcast}
-bool repeats(int period) { return period == size || (period > 0 && (period & 3) == 0); }
-int place(int i, int period) { return period == size ? i : i - quotient(i, period) * period; }
 float f(float x, float y) { ${expression} }
 float value(int i) { return f(at(A, offset(i, stridesA)), at(B, offset(i, stridesB))); }
 vec4 four(int i) {
-  vec4 x = texel(A, place(i, periodA));
-  vec4 y = texel(B, place(i, periodB));
+  vec4 x = texel(A, wholeA ? i : i - quotient(i, periodA) * periodA);
+  vec4 y = texel(B, wholeB ? i : i - quotient(i, periodB) * periodB);
   return vec4(f(x.x, y.x), f(x.y, y.y), f(x.z, y.z), f(x.w, y.w));
 }`,
 });

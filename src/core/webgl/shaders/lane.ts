@@ -1,3 +1,5 @@
+import type { Condition } from '../program.ts';
+
 /** One formula in two widths: for a single number, and for four neighbours of the last axis at once. */
 export interface Lane {
   readonly type: 'float' | 'vec4';
@@ -25,8 +27,11 @@ const four: Lane = {
 /** Both functions of a shader. The one for four numbers needs a last axis of a multiple of four. */
 export const inBothWidths = (source: (lane: Lane) => string): string => source(one) + source(four);
 
-/** GLSL: rows of so many numbers lie in whole texels. */
-export const inTexels = (count: string): string => `(${count} & 3) == 0`;
+/** Rows of so many numbers lie in whole texels. */
+export const inTexels =
+  (count: string): Condition =>
+  (of) =>
+    of(count) % 4 === 0;
 
 /** GLSL: a comparison of x with y, in both widths. */
 const comparison = (name: string, holds: string): string => `

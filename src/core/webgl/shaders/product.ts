@@ -1,33 +1,38 @@
 import type { Shader } from '../program.ts';
-import { inBothWidths, inTexels } from './lane.ts';
-
-/** Both sides lie along the sum, so that four of its terms are one product of texels. */
-const alongTheSum = `innerA == 1 && innerB == 1 && ${inTexels('inner')}`;
+import { inBothWidths, type Lane } from './lane.ts';
 
 /**
  * […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. In sums of 64
  * terms, so that rounding errors do not pile up in one long sum. And a bias for each column.
  */
-const product = (bias: readonly string[]): Shader => ({
-  inputs: ['A', 'B', ...bias],
-  ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
-  fours: `columnB == 1 && ${inTexels('n')}`,
-  body: inBothWidths(
-    ({ type, name, read }) => `
+function product(bias: readonly string[]): Shader {
+  const plus = (read: Lane['read']) => bias.map((side) => ` + ${read(side, 'column')}`).join('');
+  return {
+    inputs: ['A', 'B', ...bias],
+    ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
+    fours: (of) => of('columnB') === 1 && of('n') % 4 === 0,
+    cases: {
+      outer: (of) => of('inner') === 1,
+      // Both sides lie along the sum, so that four of its terms are one product of texels.
+      alongTheSum: (of) => of('innerA') === 1 && of('innerB') === 1 && of('inner') % 4 === 0,
+      single: (of) => of('m') * of('n') === of('size'),
+    },
+    body: inBothWidths(
+      ({ type, name, read }) => `
 ${type} ${name}(int i) {
   int line = quotient(i, n);
-  int matrix = m * n == size ? 0 : quotient(line, m);
+  int matrix = single ? 0 : quotient(line, m);
   int a = matrix * m * inner + (line - matrix * m) * rowA;
   int column = i - line * n;
   int b = matrix * inner * n + column * columnB;
   ${type} total = ${type}(0.0);
-  if (inner == 1) total = at(A, a) * ${read('B', 'b')};
-  else for (int first = 0; first < inner; first += 64) {
+  if (outer) return at(A, a) * ${read('B', 'b')}${plus(read)};
+  for (int first = 0; first < inner; first += 64) {
     int last = min(first + 64, inner);
     ${type} part = ${type}(0.0);
     ${
       name === 'value'
-        ? `if (${alongTheSum}) {
+        ? `if (alongTheSum) {
       for (int k = first; k < last; k += 4) part += dot(texel(A, a + k), texel(B, b + k));
       total += part;
       continue;
@@ -37,10 +42,11 @@ ${type} ${name}(int i) {
     for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
     total += part;
   }
-  return total${bias.map((side) => ` + ${read(side, 'column')}`).join('')};
+  return total${plus(read)};
 }`,
-  ),
-});
+    ),
+  };
+}
 
 export const matMulShader = product([]);
 export const matMulBiasShader = product(['Bias']);
