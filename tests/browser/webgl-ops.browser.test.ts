@@ -263,3 +263,26 @@ test('every element of a long tensor is found, and a longer one is refused', asy
   ]);
   await expect(tooLong).rejects.toThrow('[16777217] is larger than this device’s textures');
 }, 120_000);
+
+test('what is drawn in one is the same when its parts are asked for, before and after', async () => {
+  const geometry = convGeometry([2, 5, 6, 3], [3, 2, 3, 4], {
+    padding: 'same',
+    strides: [1, 1],
+    dilations: [1, 1],
+  });
+  await expectAgreement((ops) => {
+    const [x, kernel, bias] = [
+      random(1, [2, 5, 6, 3]),
+      random(2, [3, 2, 3, 4]),
+      random(3, [4]),
+    ].map((tensor) => ops.upload(tensor));
+    const sums = ops.conv2d(x, kernel, geometry);
+    const biased = ops.binary('add', sums, bias);
+    const again = ops.binary('add', ops.conv2d(x, kernel, geometry), bias);
+    const step = ops.unary('step', biased);
+    const gated = ops.binary('multiply', sums, step);
+    const flat = ops.reshape(sums, [60, 4]);
+    const read = ops.unary('relu', flat);
+    return [biased, again, gated, step, sums, read, ops.binary('add', flat, bias)];
+  });
+});

@@ -1,5 +1,8 @@
-import type { Shader } from '../program.ts';
+import type { Condition, Shader } from '../program.ts';
 import { inBothWidths, type Lane } from './lane.ts';
+
+/** Four neighbours of `a` in a row are four terms of the sum. */
+const aInTexels: Condition = (of) => of('innerA') === 1 && of('inner') % 4 === 0;
 
 /**
  * […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. In sums of 64
@@ -13,8 +16,9 @@ function product(bias: readonly string[]): Shader {
     fours: (of) => of('columnB') === 1 && of('n') % 4 === 0,
     cases: {
       outer: (of) => of('inner') === 1,
-      // Both sides lie along the sum, so that four of its terms are one product of texels.
-      alongTheSum: (of) => of('innerA') === 1 && of('innerB') === 1 && of('inner') % 4 === 0,
+      // Four terms of the sum are one product of texels.
+      alongTheSum: (of) => aInTexels(of) && of('innerB') === 1,
+      aInTexels,
       single: (of) => of('m') * of('n') === of('size'),
     },
     body: inBothWidths(
@@ -39,7 +43,15 @@ ${type} ${name}(int i) {
     }`
         : ''
     }
-    for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
+    if (aInTexels) {
+      for (int k = first; k < last; k += 4) {
+        vec4 terms = texel(A, a + k);
+        part += terms.x * ${read('B', 'b + k * innerB')};
+        part += terms.y * ${read('B', 'b + (k + 1) * innerB')};
+        part += terms.z * ${read('B', 'b + (k + 2) * innerB')};
+        part += terms.w * ${read('B', 'b + (k + 3) * innerB')};
+      }
+    } else for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
     total += part;
   }
   return total${plus(read)};
