@@ -29,7 +29,7 @@ export async function coldStarts(bench: Bench): Promise<Results> {
   }
   const rows: Row[] = [];
   const agreements: Agreement[] = [];
-  const truth = [...starts.values()].flat()[0]?.loss ?? Number.NaN;
+  const truth = [...starts.values()].flat().find(({ loss }) => !Number.isNaN(loss))?.loss;
   for (const { name, ours } of coldPages) {
     const own = starts.get(name) ?? [];
     if (own.length === 0) continue;
@@ -41,6 +41,8 @@ export async function coldStarts(bench: Bench): Promise<Results> {
       unit: 'kB',
       ...summaryOf(own.map(({ code }) => code)),
     });
+    // The page that computes nothing has no loss.
+    if (truth === undefined || own.every(({ loss }) => Number.isNaN(loss))) continue;
     const apart = own.map(({ loss }) => difference(truth, loss));
     agreements.push({
       what: `cold, ${subject}: losses`,

@@ -80,8 +80,12 @@ export function peerEntrants(task: Task): readonly Entrant[] {
     }));
 }
 
-/** Pages that make a first trace: ours by engine, tfjs by backend. */
+/**
+ * Pages that make a first trace: ours by engine, tfjs by backend; and one that fetches the same files
+ * and computes nothing, which is what the browser takes for itself.
+ */
 export const coldPages = [
+  { name: 'files fetched, no trace', ours: false, path: 'nothing/?cold&isolated' } as const,
   ...engineNames.map(
     (engine) =>
       ({

@@ -14,7 +14,7 @@ import { type BenchNetwork, graphOf, type Width, weightsPath, widths } from './n
 import { wasmPath } from './wasm-path.ts';
 
 /** The pages: one bundle each, so that none carries what only another needs. */
-export const entries = ['ours', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu', 'peers'] as const;
+export const entries = ['ours', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu', 'peers', 'nothing'] as const;
 export type Entry = (typeof entries)[number];
 
 export interface Site {
