@@ -283,6 +283,9 @@ test('what is drawn in one is the same when its parts are asked for, before and 
     const gated = ops.binary('multiply', sums, step);
     const flat = ops.reshape(sums, [60, 4]);
     const read = ops.unary('relu', flat);
-    return [biased, again, gated, step, sums, read, ops.binary('add', flat, bias)];
+    // As many numbers, but each row meets each column.
+    const [row, column] = [random(4, [1, 4]), random(5, [4, 1])].map((side) => ops.upload(side));
+    const table = ops.binary('multiply', row, ops.unary('step', column));
+    return [biased, again, gated, step, sums, read, ops.binary('add', flat, bias), table];
   });
 });

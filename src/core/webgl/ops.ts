@@ -1,6 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/base';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type HostTensor, type Shape, sizeOf } from '../../trace/tensor.ts';
+import { type HostTensor, type Shape, sameShape, sizeOf } from '../../trace/tensor.ts';
 import { type BorderGeometry, type BorderMode, borderedShape } from '../border.ts';
 import type { ElementFunction } from '../element.ts';
 import type { ConvGeometry, WindowGeometry } from '../geometry.ts';
@@ -197,7 +197,7 @@ export class WebglOps implements Ops<Tensor> {
   /** a · step(x) at once, where nothing has read the step. */
   #maybeGated(name: BinaryName, a: Tensor, b: Tensor): Tensor | undefined {
     const draft = name === 'multiply' ? this.runner.maybeDraft(b) : undefined;
-    if (draft?.name !== 'step' || a.size !== b.size || a.rank !== b.rank) return undefined;
+    if (draft?.name !== 'step' || !sameShape(a.shape, b.shape)) return undefined;
     return this.#run('gate', a.shape, [a, ...draft.inputs], {});
   }
 
