@@ -4,8 +4,10 @@ import { cellName } from '../cell-name.ts';
 import { cellText } from '../cell-text.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { Look } from '../view.ts';
+import type { Zoom } from '../zoom.ts';
 import { cellRect, type Rect, type StageLayout } from './layout.ts';
 import { isData } from './opened.ts';
+import type { Shot } from './pose.ts';
 import { sightOf, sightWords } from './sight.ts';
 
 interface StageTipProps {
@@ -43,8 +45,25 @@ export function StageTip({ trace, model, cell, at, width, height, look, wide }: 
 }
 
 /** Where a cell stands on the screen; undefined when its column is not there. */
-export function maybeCellRect(layout: StageLayout, cell: Cell): Rect | undefined {
+function maybeCellRect(layout: StageLayout, cell: Cell): Rect | undefined {
   if (!isData(cell)) return undefined;
   const place = layout.columns.find(({ column }) => column.values.some(({ id }) => id === cell.id));
   return place && cellRect(place, cell.index);
+}
+
+/** A number under the pointer, and where it stands. */
+export interface TipPlace {
+  readonly cell: Cell;
+  readonly rect: Rect;
+}
+
+/** The cell that is pointed at, where there is a picture of it. */
+export function maybeTip(
+  shot: Shot | undefined,
+  zoom: Zoom,
+  pointed: Cell | undefined,
+): TipPlace | undefined {
+  if (!shot || !pointed || zoom.level === 'cell') return undefined;
+  const rect = maybeCellRect(shot.layout, pointed);
+  return rect && { cell: pointed, rect };
 }

@@ -17,13 +17,12 @@ import { drawStage } from './draw-stage.ts';
 import { type Focus, restingCell } from './focus.ts';
 import type { Frame } from './frame.ts';
 import { maybeHit } from './hit.ts';
-import type { Rect } from './layout.ts';
 import { neighbourOf } from './neighbour.ts';
 import { isData } from './opened.ts';
-import { type Pose, type Shot, shotOf } from './pose.ts';
+import { type Pose, shotOf } from './pose.ts';
 import { kept } from './shown-scene.ts';
 import { sightOf } from './sight.ts';
-import { maybeCellRect, StageTip } from './stage-tip.tsx';
+import { maybeTip, StageTip, type TipPlace } from './stage-tip.tsx';
 import { StageTitles } from './stage-titles.tsx';
 import { sayPlace } from './stage-words.ts';
 import { maybeOnward } from './through.ts';
@@ -47,12 +46,6 @@ interface StageProps {
   readonly hinted: Cell | undefined;
 }
 
-/** A number of the board under the pointer. */
-interface Over {
-  readonly cell: Cell;
-  readonly rect: Rect;
-}
-
 /** The network, a layer of it, or one sum: one picture on one canvas, and the ways between them. */
 export function Stage(props: StageProps) {
   const { model, store, trace, frame, step, focus, pointed, hinted } = props;
@@ -65,7 +58,7 @@ export function Stage(props: StageProps) {
   const asked = useStore(store, (state) => state.zoom);
   const pinned = useStore(store, (state) => state.pinned);
   const [led, setLed] = useState({ key: '', lead: 0 });
-  const [over, setOver] = useState<Over>();
+  const [over, setOver] = useState<TipPlace>();
 
   const leadKey = asked.level === 'cell' ? JSON.stringify(asked.cell) : '';
   const lead = led.key === leadKey ? led.lead : 0;
@@ -294,9 +287,3 @@ export function Stage(props: StageProps) {
 
 const scrolledTo = (pose: Pose, left: number): Pose =>
   left === 0 ? pose : { ...pose, camera: { x: -left, y: 0, k: 1 } };
-
-function maybeTip(shot: Shot | undefined, zoom: Zoom, pointed: Cell | undefined): Over | undefined {
-  if (!shot || !pointed || zoom.level === 'cell') return undefined;
-  const rect = maybeCellRect(shot.layout, pointed);
-  return rect && { cell: pointed, rect };
-}
