@@ -52,9 +52,11 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
               <tr key={row}>
-                <th scope="row">{row + 1}</th>
+                <th scope="row" data-label="layer">
+                  {row + 1}
+                </th>
                 {typed.map((field) => (
-                  <td key={field}>
+                  <td key={field} data-label={field}>
                     <NumberField
                       quiet
                       label={`Layer ${row + 1}, ${fields[field].label}`}
@@ -66,7 +68,7 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
                     />
                   </td>
                 ))}
-                <td>
+                <td data-label="padding">
                   <select
                     aria-label={`Layer ${row + 1}, padding`}
                     value={layer.padding}
@@ -82,14 +84,18 @@ export function LayerTable({ page, experiment, layers, stack, onChange }: LayerT
                     <option value="same">same</option>
                   </select>
                 </td>
-                <td data-result="shapes">
+                <td data-label="output" data-result="shapes">
                   {stage ? `${stage.size} × ${stage.size} × ${stage.channels}` : '–'}
                 </td>
-                <td data-result="parameters">
+                <td data-label="parameters" data-result="parameters">
                   {stage ? grouped(stage.weights + stage.biases) : '–'}
                 </td>
-                <td data-result="fields">{stage ? stage.field : '–'}</td>
-                <td data-result="jumps">{stage ? stage.jump : '–'}</td>
+                <td data-label="sees" data-result="fields">
+                  {stage ? stage.field : '–'}
+                </td>
+                <td data-label="jump" data-result="jumps">
+                  {stage ? stage.jump : '–'}
+                </td>
                 <td>
                   <button
                     type="button"
