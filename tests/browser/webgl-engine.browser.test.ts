@@ -6,7 +6,7 @@ import { convNode, denseNode, node } from '../../src/core/networks/build.ts';
 import { mlp } from '../../src/core/networks/mlp.ts';
 import { mulberry32, probeRequest } from '../../src/core/probe.ts';
 import { WebglEngine } from '../../src/core/webgl/engine.ts';
-import { checkGraph } from '../../src/trace/graph.ts';
+import { checkGraph, type Graph } from '../../src/trace/graph.ts';
 import { type HostTensor, sizeOf } from '../../src/trace/tensor.ts';
 
 let engine: WebglEngine;
@@ -35,6 +35,9 @@ function seeded(seed: number): (shape: readonly number[]) => HostTensor {
   });
 }
 
+const paramsOf = (graph: Graph, fill: ReturnType<typeof seeded>) =>
+  Object.fromEntries(graph.params.map(({ id, shape }) => [id, fill(shape)]));
+
 test('a full trace of the convolutional network agrees with float64', async () => {
   expect(worstDisagreement(await engine.record(request), truth).error).toBeLessThan(2e-6);
 });
@@ -43,7 +46,7 @@ test('so does a batch through the dense network', async () => {
   const fill = seeded(5);
   const asked: RecordRequest = {
     graph: mlp,
-    params: Object.fromEntries(mlp.params.map(({ id, shape }) => [id, fill(shape)])),
+    params: paramsOf(mlp, fill),
     inputs: {
       x: fill([5, 28, 28, 1]),
       label: { shape: [5], dtype: 'int32', data: [3, 1, 4, 1, 5] },
@@ -197,4 +200,25 @@ test('silent zeros are never taken for an answer', async () => {
   repair();
   expect(worstDisagreement(trace, truth).error).toBeLessThan(2e-6);
   expect(news).toEqual(['recovering', 'recovered']);
+});
+
+// The last one: tfjs knows one backend at a time, and this engine takes it along.
+test('the shipped networks meet no shader that was not compiled at the start', async () => {
+  const { linkProgram } = WebGL2RenderingContext.prototype;
+  let links = 0;
+  WebGL2RenderingContext.prototype.linkProgram = function (program) {
+    links++;
+    linkProgram.call(this, program);
+  };
+  const fresh = await WebglEngine.create();
+  try {
+    const atStart = links;
+    expect(atStart).toBeGreaterThan(0);
+    await fresh.record(request);
+    await fresh.record({ ...request, graph: mlp, params: paramsOf(mlp, seeded(5)) });
+    expect(links).toBe(atStart);
+  } finally {
+    WebGL2RenderingContext.prototype.linkProgram = linkProgram;
+    fresh.dispose();
+  }
 });

@@ -289,3 +289,11 @@ test('what is drawn in one is the same when its parts are asked for, before and 
     return [biased, again, gated, step, sums, read, ops.binary('add', flat, bias), table];
   });
 });
+
+test('a factor of 0 and one of −0 are not taken for one another', async () => {
+  const answers = await engine.run((ops) => {
+    const one = ops.upload({ shape: [1], dtype: 'float32', data: [1] });
+    return [ops.scale(one, 0), ops.scale(one, -0)];
+  });
+  expect(answers.map(({ data }) => data[0])).toEqual([0, -0]);
+});

@@ -4,9 +4,8 @@ import { ContextLost } from './context.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Runner } from './runner.ts';
 
-/** Where a tensor lies in the atlas, in texels. */
+/** Where a texture lies in the atlas, in texels. */
 interface Place extends Layout {
-  readonly tensor: Tensor;
   readonly x: number;
   readonly y: number;
 }
@@ -34,14 +33,14 @@ export class Readback {
   /** Copies everything into the atlas and asks for it; the tensors may be disposed of afterwards. */
   start(tensors: readonly Tensor[]): Pending {
     const { gl } = this.#runner;
-    const { width, height, places } = sideBySide(tensors);
     // First of all: to ask for a texture may mean to draw it.
-    const textures = places.map(({ tensor }) => this.#runner.textureOf(tensor).texture);
+    const sources = tensors.map((tensor) => this.#runner.textureOf(tensor));
+    const { width, height, places } = sideBySide(sources);
     const atlas = this.#reserve({ width, height });
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, atlas);
     for (const [i, { x, y, ...size }] of places.entries()) {
-      this.#runner.aim(textures[i]);
+      this.#runner.aim(sources[i].texture);
       gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, x, y, 0, 0, size.width, size.height);
     }
     this.#runner.aim(atlas);
@@ -53,7 +52,8 @@ export class Readback {
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
     if (!fence || !this.#buffer) throw new ContextLost('the context was lost');
-    return new Pending(gl, fence, this.#buffer, { width, height }, tensors, places);
+    const shapes = tensors.map(({ shape }) => shape);
+    return new Pending(gl, fence, this.#buffer, { width, height }, shapes, places);
   }
 
   /** An atlas of at least this many texels each way. */
@@ -93,26 +93,24 @@ export class Pending {
   readonly #fence: WebGLSync;
   readonly #buffer: WebGLBuffer;
   readonly #size: Layout;
-  /** Shapes are taken down when they are asked for: the tensors may be gone when numbers arrive. */
-  readonly #places: readonly (Omit<Place, 'tensor'> & { readonly shape: Shape })[];
+  /** Not the tensors: they may be gone when the numbers arrive. */
+  readonly #shapes: readonly Shape[];
+  readonly #places: readonly Place[];
 
   constructor(
     gl: WebGL2RenderingContext,
     fence: WebGLSync,
     buffer: WebGLBuffer,
     size: Layout,
-    tensors: readonly Tensor[],
+    shapes: readonly Shape[],
     places: readonly Place[],
   ) {
     this.#gl = gl;
     this.#fence = fence;
     this.#buffer = buffer;
     this.#size = size;
-    const placeOf = new Map(places.map((place) => [place.tensor, place]));
-    this.#places = tensors.flatMap((tensor) => {
-      const place = placeOf.get(tensor);
-      return place ? [{ ...place, shape: tensor.shape }] : [];
-    });
+    this.#shapes = shapes;
+    this.#places = places;
   }
 
   /** In the order they were given. Throws a `ContextLost` when nothing comes within `limit` ms. */
@@ -137,10 +135,10 @@ export class Pending {
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, all);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    return this.#places.map(({ shape, ...place }) => ({
+    return this.#shapes.map((shape, i) => ({
       shape,
       dtype: 'float32',
-      data: rowsOf(all, width, place).subarray(0, sizeOf(shape)),
+      data: rowsOf(all, width, this.#places[i]).subarray(0, sizeOf(shape)),
     }));
   }
 
@@ -151,7 +149,7 @@ export class Pending {
 }
 
 /** The numbers of a rectangle, row after row. */
-function rowsOf(all: Float32Array, across: number, { x, y, width, height }: Omit<Place, 'tensor'>) {
+function rowsOf(all: Float32Array, across: number, { x, y, width, height }: Place): Float32Array {
   const own = new Float32Array(width * height * 4);
   for (let row = 0; row < height; row++) {
     const from = 4 * ((y + row) * across + x);
@@ -160,27 +158,26 @@ function rowsOf(all: Float32Array, across: number, { x, y, width, height }: Omit
   return own;
 }
 
-/** Textures side by side on shelves, the highest first, on about a square. */
-function sideBySide(tensors: readonly Tensor[]): Layout & { readonly places: readonly Place[] } {
-  const sizes = [...new Set(tensors)].map((tensor) => ({ tensor, ...layoutOf(tensor.size) }));
-  sizes.sort((a, b) => b.height - a.height);
+/** Textures side by side on shelves, the highest first, on about a square; places as they came. */
+function sideBySide(sizes: readonly Layout[]): Layout & { readonly places: readonly Place[] } {
   const texels = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
-  const width = Math.max(layoutOf(4 * texels).width, ...sizes.map((size) => size.width));
+  const across = Math.max(layoutOf(4 * texels).width, ...sizes.map(({ width }) => width));
+  const places: Place[] = [];
   let x = 0;
   let y = 0;
   let shelf = 0;
-  const places = sizes.map((size) => {
-    if (x + size.width > width) {
+  for (const i of [...sizes.keys()].sort((a, b) => sizes[b].height - sizes[a].height)) {
+    const { width, height } = sizes[i];
+    if (x + width > across) {
       x = 0;
       y += shelf;
       shelf = 0;
     }
-    const place = { ...size, x, y };
-    x += size.width;
-    shelf = Math.max(shelf, size.height);
-    return place;
-  });
-  return { width, height: y + shelf, places };
+    places[i] = { width, height, x, y };
+    x += width;
+    shelf = Math.max(shelf, height);
+  }
+  return { width: across, height: y + shelf, places };
 }
 
 const channel = new MessageChannel();

@@ -66,7 +66,8 @@ export class Runner {
 
   run(name: ShaderName, shape: Shape, inputs: readonly Tensor[], uniforms: Uniforms): Tensor {
     const names = inputs.map((tensor) => this.#nameOf(tensor));
-    const key = `${name} ${names} ${shape} ${Object.values(uniforms).join(' ')}`;
+    const numbers = Object.values(uniforms).map((value) => (Object.is(value, -0) ? '-0' : value));
+    const key = `${name} ${names} ${shape} ${numbers.join(' ')}`;
     const known = this.#results.get(key);
     if (known) return this.share(known, shape);
     const made = this.#create(shape);

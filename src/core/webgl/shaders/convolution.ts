@@ -1,5 +1,5 @@
 import type { Condition, Shader } from '../program.ts';
-import { inBothWidths, inTexels } from './lane.ts';
+import { addFourTerms, inBothWidths, inTexels } from './lane.ts';
 import { inputPlace, outputPlace, outputRow, windowInts } from './window.ts';
 
 /**
@@ -11,17 +11,15 @@ const convolution = (bias: readonly string[]): Shader => ({
   ints: windowInts,
   fours: inTexels('outChannels'),
   cases: { wholeTexels: inTexels('channels'), close: (of) => of('dilationX') === 1 },
-  body: inBothWidths(
-    ({ type, name, read }) => `
+  body: inBothWidths((lane) => {
+    const { type, name, read } = lane;
+    return `
 ${type} ${name}Piece(int from, int weight, int count) {
   ${type} sum = ${type}(0.0);
   if (wholeTexels) {
     for (int t = 0; t < count; t += 4) {
       vec4 cells = texel(X, from + t);
-      sum += cells.x * ${read('K', 'weight')};
-      sum += cells.y * ${read('K', 'weight + outChannels')};
-      sum += cells.z * ${read('K', 'weight + 2 * outChannels')};
-      sum += cells.w * ${read('K', 'weight + 3 * outChannels')};
+      ${addFourTerms(lane, 'sum', 'cells', 'K', 'weight', 'outChannels')}
       weight += 4 * outChannels;
     }
   } else {
@@ -57,8 +55,8 @@ ${type} ${name}(int i) {${outputPlace('o', 'outChannels')}
     }
   }
   return total${bias.map((side) => ` + ${read(side, 'o')}`).join('')};
-}`,
-  ),
+}`;
+  }),
 });
 
 export const convShader = convolution([]);
@@ -125,13 +123,13 @@ vec4 alongTheRow(int n, int y, int x) {
 
 /** Four neighbours of dx lie in one row, and their windows one step apart. */
 const inOneRow: Condition = (of) =>
-  of('channels') === 1 && of('strideX') === 1 && of('dilationX') === 1 && of('inWidth') % 4 === 0;
+  of('channels') === 1 && of('strideX') === 1 && of('dilationX') === 1 && inTexels('inWidth')(of);
 
 /** dx [N, H, W, C]: what every window that saw this cell sends back through its weight. */
 export const convInputGradientShader: Shader = {
   inputs: ['D', 'K'],
   ints: windowInts,
-  fours: (of) => (inOneRow(of) || of('channels') % 4 === 0) && of('outChannels') % 4 === 0,
+  fours: (of) => (inOneRow(of) || inTexels('channels')(of)) && inTexels('outChannels')(of),
   cases: { oneRow: inOneRow, wholeTexels: inTexels('outChannels') },
   body: `${outputRow}${dotProducts}${alongTheRow}${inBothWidths(
     ({ type, name }) => `

@@ -48,13 +48,11 @@ int offset(int i, int strides[6]) {
   return from;
 }`;
 
-/**
- * A side that the result repeats as a whole has a period, its size; else 0. Texels repeat whole
- * where the period is a multiple of four, or all there is.
- */
+/** Texels repeat whole where the period is a multiple of four, or all there is. */
 const repeats = (period: number, size: number): boolean =>
   period === size || (period > 0 && period % 4 === 0);
 
+/** A side that the result repeats as a whole has a period, its size; else 0. */
 const binary = (expression: string): Shader => ({
   inputs: ['A', 'B'],
   ints: ['periodA', 'periodB', 'dims[6]', 'stridesA[6]', 'stridesB[6]'],

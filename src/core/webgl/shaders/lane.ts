@@ -33,6 +33,19 @@ export const inTexels =
   (of) =>
     of(count) % 4 === 0;
 
+/** GLSL: adds four terms to a sum, the vector `terms` times numbers of an input `step` apart. */
+export const addFourTerms = (
+  { read }: Lane,
+  sum: string,
+  terms: string,
+  input: string,
+  from: string,
+  step: string,
+): string =>
+  [...'xyzw']
+    .map((axis, k) => `${sum} += ${terms}.${axis} * ${read(input, `${from} + ${k} * ${step}`)};`)
+    .join('\n');
+
 /** GLSL: a comparison of x with y, in both widths. */
 const comparison = (name: string, holds: string): string => `
 bool ${name}(float x, float y) { return ${holds}; }

@@ -1,8 +1,8 @@
 import type { Condition, Shader } from '../program.ts';
-import { inBothWidths, type Lane } from './lane.ts';
+import { addFourTerms, inBothWidths, inTexels, type Lane } from './lane.ts';
 
 /** Four neighbours of `a` in a row are four terms of the sum. */
-const aInTexels: Condition = (of) => of('innerA') === 1 && of('inner') % 4 === 0;
+const aInTexels: Condition = (of) => of('innerA') === 1 && inTexels('inner')(of);
 
 /**
  * […, m, n] = Σ_k a(row, k) · b(k, column); the strides say which side is transposed. In sums of 64
@@ -13,7 +13,7 @@ function product(bias: readonly string[]): Shader {
   return {
     inputs: ['A', 'B', ...bias],
     ints: ['m', 'n', 'inner', 'rowA', 'innerA', 'innerB', 'columnB'],
-    fours: (of) => of('columnB') === 1 && of('n') % 4 === 0,
+    fours: (of) => of('columnB') === 1 && inTexels('n')(of),
     cases: {
       outer: (of) => of('inner') === 1,
       // Four terms of the sum are one product of texels.
@@ -21,8 +21,9 @@ function product(bias: readonly string[]): Shader {
       aInTexels,
       single: (of) => of('m') * of('n') === of('size'),
     },
-    body: inBothWidths(
-      ({ type, name, read }) => `
+    body: inBothWidths((lane) => {
+      const { type, name, read } = lane;
+      return `
 ${type} ${name}(int i) {
   int line = quotient(i, n);
   int matrix = single ? 0 : quotient(line, m);
@@ -46,17 +47,14 @@ ${type} ${name}(int i) {
     if (aInTexels) {
       for (int k = first; k < last; k += 4) {
         vec4 terms = texel(A, a + k);
-        part += terms.x * ${read('B', 'b + k * innerB')};
-        part += terms.y * ${read('B', 'b + (k + 1) * innerB')};
-        part += terms.z * ${read('B', 'b + (k + 2) * innerB')};
-        part += terms.w * ${read('B', 'b + (k + 3) * innerB')};
+        ${addFourTerms(lane, 'part', 'terms', 'B', 'b + k * innerB', 'innerB')}
       }
     } else for (int k = first; k < last; k++) part += at(A, a + k * innerA) * ${read('B', 'b + k * innerB')};
     total += part;
   }
   return total${plus(read)};
-}`,
-    ),
+}`;
+    }),
   };
 }
 
