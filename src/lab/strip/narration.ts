@@ -65,7 +65,7 @@ const forward: Readonly<Record<string, Teller | undefined>> = {
   },
   softmax(node, scene) {
     const best = maybeBest(node, scene);
-    const result = best ? ` ${best.digit} gets ${formatPercent(best.value)}.` : '';
+    const result = best ? ` The digit ${best.digit} gets ${formatPercent(best.value)}.` : '';
     return `Softmax turns the scores into *probabilities*: none negative, all adding up to 1.${result}`;
   },
   crossEntropy(node, { trace, label }) {
