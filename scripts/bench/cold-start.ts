@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { coldPages } from './contestants.ts';
 import type { Bench } from './measures.ts';
-import type { ColdStart } from './page.ts';
+import type { ColdParts, ColdStart } from './page.ts';
 import type { Agreement, Results, Row } from './results.ts';
 import { difference, summaryOf } from './statistics.ts';
 
@@ -34,7 +34,13 @@ export async function coldStarts(bench: Bench): Promise<Results> {
     const own = starts.get(name) ?? [];
     if (own.length === 0) continue;
     const common = { subject, contestant: name, ours };
-    rows.push({ ...common, measure: 'cold', unit: 'ms', ...summaryOf(own.map(({ ms }) => ms)) });
+    rows.push({
+      ...common,
+      measure: 'cold',
+      unit: 'ms',
+      ...summaryOf(own.map(({ ms }) => ms)),
+      note: profileOf(own.map(({ parts }) => parts)),
+    });
     rows.push({
       ...common,
       measure: 'bytes',
@@ -56,6 +62,13 @@ export async function coldStarts(bench: Bench): Promise<Results> {
     agreements,
     absences: [...faults].map(([contestant, reason]) => ({ what: 'cold', contestant, reason })),
   };
+}
+
+/** Where the time went, by the middle of each part. */
+function profileOf(starts: readonly ColdParts[]): string {
+  const of = (part: keyof ColdParts) =>
+    Math.round(summaryOf(starts.map((parts) => parts[part])).median);
+  return `scripts ${of('code')}, then engine and files ${of('files')}, then the trace ${of('trace')}`;
 }
 
 /** One start, in a profile that has seen nothing. */

@@ -21,7 +21,19 @@ export interface Bench {
 export interface ColdStart {
   /** Milliseconds since the page asked for its first script. */
   readonly ms: number;
+  /** The same milliseconds by what they went to, one after the other. */
+  readonly parts: ColdParts;
   readonly loss: number;
+}
+
+/** Milliseconds of a cold start. */
+export interface ColdParts {
+  /** Scripts fetched, compiled and run. */
+  readonly code: number;
+  /** Engine made, weights and digit fetched. */
+  readonly files: number;
+  /** The first trace itself. */
+  readonly trace: number;
 }
 
 declare global {
@@ -34,10 +46,11 @@ declare global {
 
 /** Lets a contestant be asked; with `?cold` in the address it makes one trace at once, instead. */
 export async function present(create: () => Promise<Contestant>): Promise<void> {
+  const running = performance.now();
   try {
     const contestant = await create();
     if (new URLSearchParams(location.search).has('cold')) {
-      window.backflowColdStart = await coldStart(contestant);
+      window.backflowColdStart = await coldStart(contestant, running);
     } else {
       window.backflowBench = benchOf(contestant);
     }
@@ -46,9 +59,10 @@ export async function present(create: () => Promise<Contestant>): Promise<void> 
   }
 }
 
-async function coldStart(contestant: Contestant): Promise<ColdStart> {
+async function coldStart(contestant: Contestant, running: number): Promise<ColdStart> {
   const job = await contestant.trace?.({ kind: 'trace', network: 'cnn', width: 1, way: 'grads' });
   if (!job) throw new Error('this contestant makes no traces');
+  const ready = performance.now();
   const loss = await job.run();
   const now = performance.now();
   // Before that the browser starts a process and reads a page of one line: nobody's doing.
@@ -56,7 +70,8 @@ async function coldStart(contestant: Contestant): Promise<ColdStart> {
     .getEntriesByType('resource')
     .find(({ name }) => name.endsWith('/entry.js'));
   if (!entry) throw new Error('the page does not know its own script');
-  return { ms: now - entry.startTime, loss };
+  const parts = { code: running - entry.startTime, files: ready - running, trace: now - ready };
+  return { ms: now - entry.startTime, parts, loss };
 }
 
 function benchOf(contestant: Contestant): Bench {
