@@ -15,9 +15,10 @@ import type { Zoom } from './zoom.ts';
 
 /** All that is seen of a Lab, as plain data. */
 function seen({ store, player }: LabInstrument) {
-  const { label, network, view, scaling, zoom, pinned, panel } = store.getState();
+  const { label, network, view, scaling, zoom, nearer, lead, pinned, panel } = store.getState();
   const { step, progress, length } = player.getState();
-  return { label, network: network.id, view, scaling, zoom, pinned, panel, step, progress, length };
+  const chosen = { label, network: network.id, view, scaling, pinned, panel };
+  return { ...chosen, zoom, nearer, lead, step, progress, length };
 }
 
 const fragmentOf = (settings: Record<string, Setting>, drawing?: string) =>
@@ -55,6 +56,9 @@ describe('a link to the Lab', () => {
           { level: 'cell', cell: { of: 'param', id: param.id, index: 7 } },
         ]),
       );
+      const nearer = { by: 1.5, x: random.between(0, 1), y: 0.25 };
+      state.setNearer(pick([undefined, nearer]));
+      state.setLead(pick([0, 3]));
       const { length, seek } = lab.player.getState();
       seek(Math.floor(random.between(0, length)), pick([1, random.between(0, 1)]));
       state.draw(onFineGrid(generateDigit(i % 10, new Random(5, i))));
@@ -78,6 +82,8 @@ describe('a link to the Lab', () => {
         network: 'resnet',
         view: 'constructor',
         zoom: 'cell:value:x:784',
+        nearer: '40,0.5,0.5',
+        lead: -1,
         pinned: 'value:nowhere:1',
         panel: 'no such panel',
         step: 2.5,
@@ -89,6 +95,8 @@ describe('a link to the Lab', () => {
       'the network',
       'the view',
       'the zoom',
+      'what was looked at nearer',
+      'the part of the sum',
       'the chosen cell',
       'the open panel',
       'the step',

@@ -15,7 +15,7 @@ import { maybeCell } from './named-cell.ts';
 import type { LabNetwork } from './networks/network.ts';
 import { panels } from './panels/panels.ts';
 import type { Scaling, View } from './view.ts';
-import { wholeNetwork, type Zoom } from './zoom.ts';
+import { NEAREST, type Nearer, wholeNetwork, type Zoom } from './zoom.ts';
 
 /** What no link carries: it follows from the rest, passes by, or is the reader's own. */
 type NotCarried =
@@ -93,6 +93,25 @@ const fields: Readonly<Record<Name, LinkField>> = {
     parse: (setting, lab) => (typeof setting === 'string' ? maybeZoom(setting, lab) : undefined),
     set: ({ store }, zoom) => store.getState().setZoom(zoom),
   }),
+  nearer: linkField<Nearer | 'rest'>({
+    noun: 'what was looked at nearer',
+    initial: () => 'rest',
+    get: ({ store }) => store.getState().nearer ?? 'rest',
+    encode: (nearer) => (nearer === 'rest' ? nearer : [nearer.by, nearer.x, nearer.y].join(',')),
+    parse: maybeNearer,
+    set: ({ store }, nearer) => store.getState().setNearer(nearer === 'rest' ? undefined : nearer),
+  }),
+  lead: linkField<number>({
+    noun: 'the part of the sum',
+    initial: () => 0,
+    get: ({ store }) => store.getState().lead,
+    encode: (lead) => lead,
+    parse(setting) {
+      const lead = numberIn(setting, 0, 1000);
+      return Number.isInteger(lead) ? lead : undefined;
+    },
+    set: ({ store }, lead) => store.getState().setLead(lead),
+  }),
   pinned: linkField<Cell | 'none'>({
     noun: 'the chosen cell',
     initial: () => 'none',
@@ -142,7 +161,7 @@ const fields: Readonly<Record<Name, LinkField>> = {
 const isName = (name: string): name is Name => Object.hasOwn(fields, name);
 const names = Object.keys(fields).filter(isName);
 /** What speaks of one network's cells and steps, and means nothing in another. */
-const ofNetwork: readonly Name[] = ['zoom', 'pinned', 'step', 'progress'];
+const ofNetwork: readonly Name[] = ['zoom', 'nearer', 'lead', 'pinned', 'step', 'progress'];
 
 /** The Lab as it stands, as the fragment of an address; empty for a new one with an empty pad. */
 export function labFragment(lab: LabInstrument): string {
@@ -231,6 +250,13 @@ function maybeZoom(text: string, lab: LabInstrument): Zoom | undefined {
   const columns = level === 'layer' ? modelOf(graphOf(lab)).columns : [];
   const isThere = columns.some(({ values }) => values.some(({ id }) => id === rest));
   return isThere ? { level: 'layer', value: rest } : undefined;
+}
+
+function maybeNearer(setting: Setting): Nearer | undefined {
+  if (typeof setting !== 'string') return undefined;
+  const [by, x, y, ...more] = setting.split(',').map(Number);
+  const within = by > 1 && by <= NEAREST && x >= 0 && x <= 1 && y >= 0 && y <= 1;
+  return within && more.length === 0 ? { by, x, y } : undefined;
 }
 
 /** The address that opens the whole Lab as it stands. In a browser only. */

@@ -11,7 +11,7 @@ import {
 } from './descent/descent.ts';
 import { type LabNetwork, shelf } from './networks/network.ts';
 import type { Scaling, View } from './view.ts';
-import { wholeNetwork, type Zoom } from './zoom.ts';
+import { type Nearer, wholeNetwork, type Zoom } from './zoom.ts';
 
 /** A finished run and what it was asked of. */
 export interface Recorded {
@@ -33,6 +33,10 @@ export interface LabData extends DrawingData, DescentData {
   readonly view: View;
   readonly scaling: Scaling;
   readonly zoom: Zoom;
+  /** Where the reader has gone from the zoom's resting place; undefined at rest. */
+  readonly nearer?: Nearer;
+  /** Which part of the sum, of those that read several maps, is drawn large. */
+  readonly lead: number;
   /** The panel that is open beneath the figure. */
   readonly panel?: string;
   /** The network that the panel of two sets beside the chosen one, by its id. */
@@ -61,7 +65,10 @@ export interface LabState extends LabData, DrawingHistory, DescentHistory {
   readonly setCompareWith: (id: string | undefined) => void;
   readonly setView: (view: View) => void;
   readonly setScaling: (scaling: Scaling) => void;
+  /** Leads to the resting place: what was looked at nearer is let go. */
   readonly setZoom: (zoom: Zoom) => void;
+  readonly setNearer: (nearer: Nearer | undefined) => void;
+  readonly setLead: (lead: number) => void;
   readonly openPanel: (panel: string | undefined) => void;
   readonly setRecorded: (recorded: Recorded | undefined, revision: number) => void;
   readonly point: (cell: Cell | undefined) => void;
@@ -83,6 +90,7 @@ export function createLabStore(): LabStore {
     view: 'wave',
     scaling: 'layer',
     zoom: wholeNetwork,
+    lead: 0,
     recordedRevision: 0,
     setLabel: (label) => set({ label }),
     setNetwork(network) {
@@ -95,7 +103,8 @@ export function createLabStore(): LabStore {
         recorded: undefined,
         recordedRevision: -1,
       });
-      set({ pointed: undefined, pinned: undefined, hinted: undefined, zoom: wholeNetwork });
+      set({ pointed: undefined, pinned: undefined, hinted: undefined });
+      get().setZoom(wholeNetwork);
       if (!network.classes.includes(get().label)) set({ label: network.classes[0] });
     },
     addNetwork(network) {
@@ -110,7 +119,9 @@ export function createLabStore(): LabStore {
     setCompareWith: (compareWith) => set({ compareWith }),
     setView: (view) => set({ view }),
     setScaling: (scaling) => set({ scaling }),
-    setZoom: (zoom) => set({ zoom }),
+    setZoom: (zoom) => set({ zoom, nearer: undefined, lead: 0 }),
+    setNearer: (nearer) => set({ nearer }),
+    setLead: (lead) => set({ lead }),
     openPanel: (panel) => set({ panel }),
     setRecorded: (recorded, recordedRevision) => set({ recorded, recordedRevision }),
     point: (pointed) => set({ pointed }),

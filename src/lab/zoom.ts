@@ -12,6 +12,18 @@ export type Zoom =
       readonly via?: readonly Cell[];
     };
 
+/** The reader's own way of looking from a resting place: enlarged, and a part of it in the middle. */
+export interface Nearer {
+  /** How many times the scale of the resting place: more than 1, at most `NEAREST`. */
+  readonly by: number;
+  /** What lies in the middle of the stage, as shares (0 … 1) of the resting place's own picture. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How much nearer than a resting place the reader may go. */
+export const NEAREST = 12;
+
 export const wholeNetwork: Zoom = { level: 'network' };
 
 /** One level out, along the way that the reader came in. */

@@ -88,6 +88,24 @@ const states: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await press(page, 'PageUp');
     },
   ],
+  [
+    'the sum of a cell of convolution 2, its third part drawn large, looked at nearer',
+    async (page) => {
+      await page.locator('[data-sample="2"]').click();
+      await settled(page);
+      await page.getByRole('slider').first().focus();
+      await press(page, 'Home');
+      await press(page, 'ArrowRight', 3);
+      await page.locator('.stage-field').focus();
+      for (const zoom of ['layer', 'cell']) {
+        await press(page, 'Enter');
+        await page.locator(`.stage-field[data-zoom="${zoom}"]`).waitFor();
+      }
+      await press(page, ']', 2);
+      await press(page, '+', 2);
+      await page.locator('.stage-field[data-nearer="true"]').waitFor();
+    },
+  ],
 ];
 
 describe('a link to the Lab', () => {
@@ -166,12 +184,13 @@ describe('a link to the Lab', () => {
     await page.locator('[data-island="lab"][data-alive]').waitFor();
     const random = new Random(31);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random.between(0, 1) * from.length)];
-    const names = 'network label view scaling zoom pinned panel step progress nobody'.split(' ');
+    const names =
+      'network label view scaling zoom nearer lead pinned panel step progress nobody'.split(' ');
     const values = [
       ...['cnn', 'mlp', 'wave', 'gradient', 'layer', 'network', 'layer:conv1', 'cell:value:x:5'],
       ...['cell:param:nowhere:0', 'value:conv1:99999999', 'gradient:pool1:3', 'constructor'],
       ...['<img src=x onerror="window.ran=1">', 'javascript:window.ran=1', ''],
-      ...[-1, 0, 0.5, 3, 7, 21, 1e300, true],
+      ...['2,0.5,0.5', '2,NaN,1', '1e9,0,0', -1, 0, 0.5, 3, 7, 21, 1e300, true],
     ];
     const fragments = Array.from({ length: 1000 }, () => {
       const json = JSON.stringify({

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../digits/random.ts';
-import { flightBetween, framing, held, plainSight, toScreen, toWorld, zoomedAt } from './camera.ts';
+import {
+  cameraOf,
+  flightBetween,
+  framing,
+  held,
+  maybeNearer,
+  plainSight,
+  toScreen,
+  toWorld,
+  zoomedAt,
+} from './camera.ts';
 
 const random = new Random(11);
 const size = { width: 1072, height: 488 };
@@ -66,6 +76,31 @@ describe('the camera', () => {
       expect(first.y).toBeGreaterThanOrEqual(-1e-9);
       expect(last.x).toBeLessThanOrEqual(size.width + 1e-9);
       expect(last.y).toBeLessThanOrEqual(size.height + 1e-9);
+    }
+  });
+
+  test('is told in terms of its resting place, and found again from them to a tenth of a pixel', () => {
+    const home = framing({ x: 20, y: 9, width: 400, height: 300 }, { x: 0, y: 0, ...size });
+    expect(maybeNearer(home, home, size)).toBeUndefined();
+    for (let i = 0; i < 200; i++) {
+      const at = { x: random.between(0, size.width), y: random.between(0, size.height) };
+      const camera = held(zoomedAt(home, home, at, random.between(1.1, 12)), home, size);
+      const nearer = maybeNearer(camera, home, size);
+      if (!nearer) throw new Error('this camera is not at rest');
+      const again = cameraOf(nearer, home, size);
+      for (const place of [{ x: 20, y: 9 }, at]) {
+        const [a, b] = [toScreen(camera, place), toScreen(again, place)];
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(0.1);
+      }
+      // On another screen the same part of the picture lies in the middle.
+      const small = { width: size.width / 3, height: size.height / 3 };
+      const rest = framing({ x: 20, y: 9, width: 400, height: 300 }, { x: 0, y: 0, ...small });
+      const middle = toWorld(cameraOf(nearer, rest, small), {
+        x: small.width / 2,
+        y: small.height / 2,
+      });
+      const wanted = toWorld(again, { x: size.width / 2, y: size.height / 2 });
+      expect(Math.hypot(middle.x - wanted.x, middle.y - wanted.y)).toBeLessThan(1e-6);
     }
   });
 

@@ -1,5 +1,6 @@
 import { interpolateZoom } from 'd3';
 import type { Place } from '../../draw/wire.ts';
+import { NEAREST, type Nearer } from '../zoom.ts';
 import type { Rect } from './layout.ts';
 import type { Size } from './use-size.ts';
 
@@ -40,9 +41,6 @@ export function framing(rect: Rect, frame: Rect): Camera {
   };
 }
 
-/** How much nearer than a resting place the reader may go. */
-const NEAREST = 12;
-
 /** Nearer or farther by a factor, with the point under the finger staying where it is. */
 export function zoomedAt(camera: Camera, home: Camera, at: Place, factor: number): Camera {
   const k = Math.min(home.k * NEAREST, Math.max(home.k, camera.k * factor));
@@ -61,6 +59,28 @@ export function held(camera: Camera, home: Camera, { width, height }: Size): Cam
     x: within(camera.x, width - camera.k * last.x, -camera.k * first.x),
     y: within(camera.y, height - camera.k * last.y, -camera.k * first.y),
   };
+}
+
+/** A camera in terms of a resting place, whatever the size of the screen; undefined at rest. */
+export function maybeNearer(camera: Camera, home: Camera, { width, height }: Size) {
+  if (camera === home) return undefined;
+  const middle = toScreen(home, toWorld(camera, { x: width / 2, y: height / 2 }));
+  // A millionth of the picture is a hundredth of a pixel, and takes little room in a link.
+  const rounded = (value: number) => Number(value.toFixed(6));
+  const nearer: Nearer = {
+    by: rounded(camera.k / home.k),
+    x: rounded(middle.x / width),
+    y: rounded(middle.y / height),
+  };
+  return nearer;
+}
+
+/** The camera that these terms speak of, on a stage of this size. */
+export function cameraOf({ by, x, y }: Nearer, home: Camera, size: Size): Camera {
+  const { width, height } = size;
+  const middle = toWorld(home, { x: x * width, y: y * height });
+  const k = home.k * by;
+  return held({ k, x: width / 2 - k * middle.x, y: height / 2 - k * middle.y }, home, size);
 }
 
 /** The way from one camera to another as the eye likes it: out, across, and in, evenly. */

@@ -57,15 +57,13 @@ export function Stage(props: StageProps) {
   const atlas = useRef<Atlas>(undefined);
   const asked = useStore(store, (state) => state.zoom);
   const pinned = useStore(store, (state) => state.pinned);
-  const [led, setLed] = useState({ key: '', lead: 0 });
+  const lead = useStore(store, (state) => state.lead);
   const [over, setOver] = useState<TipPlace>();
 
-  const leadKey = asked.level === 'cell' ? JSON.stringify(asked.cell) : '';
-  const lead = led.key === leadKey ? led.lead : 0;
   const view = useView({ model, trace, frame, focus, pinned, zoom: asked, size, lead });
   const { zoom, layout, goal, board, key } = view;
   useStepping(store, trace, frame, step, zoom);
-  const hand = useHand(field, key, goal?.camera, size);
+  const hand = useHand(field, store, goal?.camera, size);
   const scrolled = useRef(0);
   const posed = useMemo(() => {
     if (hand.own) return goal && { ...goal, camera: hand.own };
@@ -163,7 +161,7 @@ export function Stage(props: StageProps) {
     const hit = find(event);
     if (!hit) return;
     if (hit.on === 'cell') enter(hit.cell);
-    if (hit.on === 'lead') setLed({ key: leadKey, lead: hit.lead });
+    if (hit.on === 'lead') store.getState().setLead(hit.lead);
     if (hit.on === 'board' && zoom.level === 'layer' && board) enter(board.cell);
   };
   const point = (event: MouseEvent<HTMLElement>) => {
@@ -195,7 +193,11 @@ export function Stage(props: StageProps) {
     }
     if (middle && (name === '+' || name === '=')) hand.zoom(middle, 1.5);
     else if (middle && name === '-') hand.zoom(middle, 1 / 1.5);
-    else if (name === 'Enter') {
+    else if ((name === '[' || name === ']') && zoom.level === 'cell' && board) {
+      const { leads } = board;
+      const to = lead + (name === ']' ? 1 : leads.length - 1);
+      if (leads.length > 0) store.getState().setLead(to % leads.length);
+    } else if (name === 'Enter') {
       const onward = trace && view.sourced && maybeOnward(trace, view.sourced);
       const resting = trace && !pinned && frame.now ? restingCell(trace, frame.now) : focus?.cell;
       const cell = zoom.level === 'cell' ? onward : (board?.cell ?? resting);
@@ -260,8 +262,9 @@ export function Stage(props: StageProps) {
           <p id="stage-help" className="visually-hidden">
             Arrow keys move over the cells of a picture, Page Up and Page Down go to the next
             picture, comma and full stop to the next layer. Enter goes nearer: to the layer, to the
-            sum of the cell, and on to the cell that gave most to it. Escape goes back out. Plus and
-            minus enlarge.
+            sum of the cell, and on to the cell that gave most to it; where a sum reads several
+            pictures, square brackets draw the next one large. Escape goes back out. Plus and minus
+            enlarge.
           </p>
           <Said
             text={

@@ -1,35 +1,35 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { Place } from '../../draw/wire.ts';
-import { type Camera, held, zoomedAt } from './camera.ts';
+import type { LabStore } from '../lab-store.ts';
+import { type Camera, cameraOf, held, maybeNearer, zoomedAt } from './camera.ts';
 import type { Size } from './use-size.ts';
 
 /** A press that moves farther than this is no press but a drag. */
 const SLACK = 5;
 
-interface Nearer {
-  readonly key: string;
-  readonly camera: Camera;
-}
-
 /**
  * The reader's own camera around a resting place: wheel with Ctrl, pinch, drag. It is let go as
- * soon as the resting place (`key`) changes. The wheel alone scrolls the page, until one is nearer.
+ * soon as the zoom changes, and part of a link. The wheel alone scrolls the page, until one is nearer.
  */
 export function useHand(
   field: RefObject<HTMLElement | null>,
-  key: string,
+  store: LabStore,
   home: Camera | undefined,
   size: Size | undefined,
 ) {
-  const [nearer, setNearer] = useState<Nearer>();
-  const own = nearer?.key === key ? nearer.camera : undefined;
+  const nearer = useStore(store, (state) => state.nearer);
+  const own = useMemo(() => {
+    const camera = nearer && home && size && cameraOf(nearer, home, size);
+    return camera === home ? undefined : camera;
+  }, [nearer, home, size]);
   const fingers = useRef(new Map<number, Place>());
   const dragged = useRef(false);
 
   const move = (change: (camera: Camera, home: Camera) => Camera) => {
     if (!home || !size) return;
     const camera = held(change(own ?? home, home), home, size);
-    setNearer(camera === home ? undefined : { key, camera });
+    store.getState().setNearer(maybeNearer(camera, home, size));
   };
   const zoom = (at: Place, factor: number) =>
     move((camera, rest) => zoomedAt(camera, rest, at, factor));
