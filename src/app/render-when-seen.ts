@@ -8,7 +8,7 @@ const nearby = '300px 0px';
 const patience = 100;
 
 /**
- * How a figure is rendered again: at once while it is in sight; else when the page is idle, one such
+ * How a figure is rendered again: at once while it is in sight or has the focus; else when the page is idle, one such
  * figure at a time. A number that half the figures of a long lesson follow then costs, while it is
  * scrubbed, the figure that the reader looks at.
  */
@@ -29,7 +29,8 @@ export function renderWhenSeen(figure: HTMLElement): Render {
     { rootMargin: nearby },
   ).observe(figure);
   return (render) => {
-    if (seen) return render();
+    // Whoever has the keyboard in it sees it, though the browser may not have said so yet.
+    if (seen || figure.matches(':focus-within')) return render();
     if (waiting.size === 0) enqueue(catchUp);
     waiting.add(render);
   };
