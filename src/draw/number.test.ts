@@ -4,7 +4,9 @@ import { formatFixed, formatNumber, formatPercent, formatSigned, maybeTyped } fr
 describe('numbers', () => {
   test.each([
     [0.1 + 0.2, '0.3'],
-    [0.30004, '0.3'],
+    [0.30004, '0.300'],
+    [0.14024, '0.140'],
+    [0.30000001, '0.3'],
     [-1.1, '−1.1'],
     [-0, '0'],
     [0, '0'],
@@ -14,7 +16,8 @@ describe('numbers', () => {
     [0.012345, '0.0123'],
     [0.0000123, '1.23 × 10⁻⁵'],
     [2_500_000, '2.5 × 10⁶'],
-    [0.99999, '1'],
+    [0.99999, '1.000'],
+    [3.40001e38, '3.4 × 10³⁸'],
     [Number.NaN, 'NaN'],
     [Number.NEGATIVE_INFINITY, '−∞'],
   ])('%d is written %s', (value, text) => {

@@ -8,8 +8,8 @@ export interface NumberOptions {
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
- * A number with the digits it deserves: `0.3` for 0.30000000000000004, a true minus sign, never
- * `−0`, powers of ten written out (`1.2 × 10⁻⁵`), `∞` and `NaN` by their names.
+ * A number with the digits it deserves: `0.3` for 0.30000000000000004 but `0.300` for 0.30004, a true
+ * minus sign, never `−0`, powers of ten written out (`1.2 × 10⁻⁵`), `∞` and `NaN` by their names.
  */
 export function formatNumber(value: number, options: NumberOptions = {}): string {
   const { digits = 3, signed = false } = options;
@@ -48,12 +48,12 @@ function magnitude(size: number, digits: number): string {
   const whole = Math.max(0, Math.floor(Math.log10(size)) + 1);
   const decimals =
     size < 1 ? digits - 1 - Math.floor(Math.log10(size)) : Math.max(0, digits - whole);
-  return trimmed(size.toFixed(decimals));
+  return trimmed(size.toFixed(decimals), size);
 }
 
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e');
-  return `${trimmed(mantissa)} × ${powerOfTen(Number(exponent))}`;
+  return `${trimmed(mantissa, Number(mantissa))} × ${powerOfTen(Number(exponent))}`;
 }
 
 /** `10⁻³` */
@@ -62,8 +62,14 @@ export function powerOfTen(power: number): string {
   return `10${power < 0 ? '⁻' : ''}${raised}`;
 }
 
-const trimmed = (text: string): string =>
-  text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+/** Relative: what float32 leaves of a number that is meant to be exact. */
+const noise = 1e-6;
+
+/** Without the zeros at its end, unless the exact number was rounded to them. */
+function trimmed(text: string, exact: number): string {
+  if (!text.includes('.') || Math.abs(Number(text) - exact) > noise * exact) return text;
+  return text.replace(/0+$/, '').replace(/\.$/, '');
+}
 
 /** What a reader typed as a number: a comma for a point, any minus sign; undefined if it is none. */
 export function maybeTyped(text: string): number | undefined {

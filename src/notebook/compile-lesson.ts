@@ -1,4 +1,4 @@
-import type { Heading as HeadingNode, Html, Nodes, Parents, RootContent, Text } from 'mdast';
+import type { Heading as HeadingNode, Html, Nodes, Parents, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -147,9 +147,11 @@ function rewrite(parent: Parents, pass: Pass): void {
     }
     if (child.type === 'containerDirective') checkClosed(child, pass.reading);
     if ('children' in child) rewrite(child, pass);
-    if (child.type === 'text') keepPunctuation(child, parent.children[i - 1]);
     const before = pass.reading.faults.length;
-    const nodes = replacement(child, pass);
+    const nodes =
+      child.type === 'inlineMath'
+        ? [formula(child, pass.reading, takePunctuation(parent.children[i + 1]))]
+        : replacement(child, pass);
     return [...nodes, ...faultsSince(pass.reading, before)];
   });
   // The tree's types say which children may stand where; a replacement keeps to its own kind.
@@ -157,12 +159,14 @@ function rewrite(parent: Parents, pass: Pass): void {
 }
 
 /**
- * A browser may break a line after a formula, which it takes for a picture. A word joiner keeps the
- * comma or full stop that follows.
+ * Takes the comma or full stop off the text behind a formula, for the formula to carry: a browser
+ * breaks a line after a formula, which it takes for a picture, whatever joins the two.
  */
-function keepPunctuation(text: Text, before: Nodes | undefined): void {
-  if (before?.type !== 'inlineMath' || !/^[.,;:?!)’”]/.test(text.value)) return;
-  text.value = `\u2060${text.value}`;
+function takePunctuation(after: Nodes | undefined): string {
+  if (after?.type !== 'text') return '';
+  const mark = /^[.,;:?!)’”]*/.exec(after.value)?.[0] ?? '';
+  after.value = after.value.slice(mark.length);
+  return mark;
 }
 
 const html = (value: string): Html => ({ type: 'html', value });
@@ -184,7 +188,6 @@ function replacement(node: RootContent, { reading, headings, links }: Pass): Nod
     case 'imageReference':
       checkImage(reading, node);
       return [node];
-    case 'inlineMath':
     case 'math':
       return [formula(node, reading)];
     case 'code':
@@ -233,7 +236,7 @@ function markHeading(node: HeadingNode, headings: Heading[], reading: Reading): 
   node.data = { ...node.data, hProperties: { id } };
 }
 
-function formula(node: InlineMath | MathBlock, reading: Reading): Html {
+function formula(node: InlineMath | MathBlock, reading: Reading, closing = ''): Html {
   const display = node.type === 'math';
   const opening = Math.max(0, writtenAs(reading, node).indexOf(node.value));
   const placeAt = (offset: number) => placeInside(reading, node, opening + offset);
@@ -242,7 +245,8 @@ function formula(node: InlineMath | MathBlock, reading: Reading): Html {
     else checkTerm(reading, of, placeAt(start));
   }
   try {
-    const rendered = renderFormula(node.value, display);
+    const plain = renderFormula(node.value, display);
+    const rendered = closing ? renderFormula(`${node.value}\\text{${closing}}`, display) : plain;
     return html(display ? `<div class="formula">${rendered}</div>` : rendered);
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;

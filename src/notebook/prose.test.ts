@@ -65,15 +65,24 @@ test('tables, footnotes, pipes, lists of tasks and code without a language are n
 describe('dollars make formulas', () => {
   test.each([
     ['So $x^2$ it is.', ['x^2']],
-    ['Both $a$ and $b$.', ['a', 'b']],
+    ['Both $a$ and $b$.', ['a', 'b\\text{.}']],
     ['It costs $5, while $x$ is free.', ['x']],
-    ['With a dollar: $\\$5$.', ['\\$5']],
-    ['Over two\nlines: $a +\nb$.', ['a +\nb']],
+    ['With a dollar: $\\$5$.', ['\\$5\\text{.}']],
+    ['Over two\nlines: $a +\nb$.', ['a +\nb\\text{.}']],
     ['Subscripts $a_1 * b_1 * c$ are not emphasis.', ['a_1 * b_1 * c']],
     ['No: $ a$ and $a $ and $a$1.', []],
   ])('%s', (body, formulas) => {
     const found = [...htmlOf(body).matchAll(/<annotation[^>]*>([^<]*)</g)].map((m) => m[1]);
     expect(found).toEqual(formulas);
+  });
+
+  test('a formula carries what closes its clause, so that no line begins with it', () => {
+    const html = htmlOf('It says “$x = \\live{upstream.0.0}{+0.4}$.” So it is, ($y$), and $z$ is not.');
+    expect(html).toContain('<mtext>.”</mtext></mrow>');
+    expect(html).toContain('<mtext>),</mtext></mrow>');
+    expect(html).toContain('</span> So it is, (<span');
+    expect(html).toContain('</span> is not.');
+    expect(html).toContain('data-live="upstream.0.0"');
   });
 
   test('a formula is HTML and MathML, without a script', () => {
