@@ -77,7 +77,9 @@ describe('dollars make formulas', () => {
   });
 
   test('a formula carries what closes its clause, so that no line begins with it', () => {
-    const html = htmlOf('It says “$x = \\live{upstream.0.0}{+0.4}$.” So it is, ($y$), and $z$ is not.');
+    const html = htmlOf(
+      'It says “$x = \\live{upstream.0.0}{+0.4}$.” So it is, ($y$), and $z$ is not.',
+    );
     expect(html).toContain('<mtext>.”</mtext></mrow>');
     expect(html).toContain('<mtext>),</mtext></mrow>');
     expect(html).toContain('</span> So it is, (<span');

@@ -56,11 +56,11 @@ describe('the built site', () => {
     180_000,
   );
 
-  it.each(pages)('"/%s" is no wider than a phone of 360 px', async (path) => {
-    const { page } = await openSite(path, { viewport: { width: 360, height: 740 } });
+  it.each(pages)('"/%s" is no wider than a phone of 320 px', async (path) => {
+    const { page } = await openSite(path, { viewport: { width: 320, height: 640 } });
     await wakeAll(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(360);
+    expect(width).toBeLessThanOrEqual(320);
   });
 });
 

@@ -114,7 +114,7 @@ export const examples: readonly Example[] = [
   cost('3', '18', '6', '96 bytes'),
   cost('10', '200', '20', '880 bytes'),
   cost('1,000', '2,000,000', '2,000', '8.01 MB'),
-  cost('50,000', '5,000,000,000', '100,000', '20 GB'),
+  cost('50,000', '5,000,000,000', '100,000', '20.0 GB'),
   ...(['the whole matrix', 'the shortcut'] as const).map(
     (code): Example => ({
       lesson,
@@ -199,7 +199,7 @@ export const examples: readonly Example[] = [
     example: 'the product collapses to s − y: [0.231, −0.371, 0.140]',
     figure: ['jacobian-streams', 'collapse'],
     enter: [...logits('1', '2', '0.5'), { press: 'To the last step' }],
-    expected: { collapsed: '+0.231, −0.371, +0.14', loss: '0.464' },
+    expected: { collapsed: '+0.231, −0.371, +0.140', loss: '0.464' },
   },
   {
     lesson,
@@ -223,7 +223,7 @@ export const examples: readonly Example[] = [
     example: '`dz[label] −= 1` is right: the bug was in the copying',
     figure: ['jacobian-streams', 'collapse'],
     enter: [{ choose: 'dz = s', of: 'code' }, { press: 'To the last step' }],
-    expected: { afterwards: '0.231, −0.371, 0.14', loss: 'NaN' },
+    expected: { afterwards: '0.231, −0.371, 0.140', loss: 'NaN' },
   },
   {
     lesson,

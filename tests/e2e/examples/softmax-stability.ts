@@ -95,7 +95,7 @@ export const examples: readonly Example[] = [
     enter: [inFormat('float32'), { press: '[50, 90, 100]' }, toTheEnd],
     expected: {
       'shifted-shift': '−50 −10 0',
-      'shifted-sum': '1',
+      'shifted-sum': '1.000',
       'shifted-p': '1.93 × 10⁻²² 4.54 × 10⁻⁵ 1.000',
       'shifted-verdict': 'The largest exponent is 0, so no power exceeds 1: nothing can overflow.',
     },
@@ -221,7 +221,7 @@ export const examples: readonly Example[] = [
     example: 'myth: log-probabilities sum to 0. Their logsumexp does',
     figure: logs,
     enter: [{ press: '[2, 1, 0.1]' }],
-    expected: { exact: '−0.417 −1.417 −2.317', lse: '0', logsum: '−4.151' },
+    expected: { exact: '−0.4170 −1.417 −2.317', lse: '0', logsum: '−4.151' },
   },
   {
     lesson,
