@@ -8,9 +8,9 @@ const nearby = '300px 0px';
 const patience = 100;
 
 /**
- * How a figure is rendered again: at once while it is in sight or has the focus; else when the page is idle, one such
- * figure at a time. A number that half the figures of a long lesson follow then costs, while it is
- * scrubbed, the figure that the reader looks at.
+ * How a figure is rendered again: at once while it is in sight or has the focus; else when the page
+ * is idle, one such figure at a time. A number that half the figures of a long lesson follow then
+ * costs, while it is scrubbed, the figure that the reader looks at.
  */
 export function renderWhenSeen(figure: HTMLElement): Render {
   // Till the browser has said: in sight.

@@ -53,6 +53,7 @@ function magnitude(size: number, digits: number): string {
 
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e');
+  // It says how large, not how exactly.
   return `${trimmed(mantissa, Number(mantissa))} × ${powerOfTen(Number(exponent))}`;
 }
 
