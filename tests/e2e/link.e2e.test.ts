@@ -47,19 +47,23 @@ describe.each(slugs)('a link to %s', (slug) => {
     await wakeAll(other.page);
     await expect.poll(() => figuresOf(other.page)).toEqual(changed);
     expect(await saidOf(other.page)).toBe('');
-    const [first, second] = await Promise.all(
-      [page, other.page].map(async (each) => {
-        await each.evaluate(
-          () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
-        );
-        await each.mouse.move(0, 0);
-        // Letters stand on the same pixels only where the page has scrolled alike.
-        await each.evaluate(() => scrollTo(0, 0));
-        return each.locator('main figure.frame').first().screenshot({ animations: 'disabled' });
-      }),
-    );
-    // The rounded corner of a field that had the focus is smoothed anew: a few pixels of edge.
-    expect(await differingPixels(page, first, second)).toBeLessThanOrEqual(16);
+    const difference = async () => {
+      const [first, second] = await Promise.all(
+        [page, other.page].map(async (each) => {
+          await each.evaluate(
+            () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+          );
+          await each.mouse.move(0, 0);
+          // Letters stand on the same pixels only where the page has scrolled alike.
+          await each.evaluate(() => scrollTo(0, 0));
+          return each.locator('main figure.frame').first().screenshot({ animations: 'disabled' });
+        }),
+      );
+      return differingPixels(page, first, second);
+    };
+    // A picture is painted a frame or two after its text. The rounded corner of a field that had the
+    // focus is smoothed anew: a few pixels of edge.
+    await expect.poll(difference, { timeout: 10_000 }).toBeLessThanOrEqual(16);
 
     await other.page.getByRole('button', { name: /^Reset/ }).press('Enter');
     await expect.poll(() => figuresOf(other.page)).toEqual(written);
