@@ -245,6 +245,7 @@ function formula(node: InlineMath | MathBlock, reading: Reading, closing = ''): 
     else checkTerm(reading, of, placeAt(start));
   }
   try {
+    // By itself first: a fault speaks of what was written.
     const plain = renderFormula(node.value, display);
     const rendered = closing ? renderFormula(`${node.value}\\text{${closing}}`, display) : plain;
     return html(display ? `<div class="formula">${rendered}</div>` : rendered);

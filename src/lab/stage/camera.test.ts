@@ -5,7 +5,7 @@ import {
   flightBetween,
   framing,
   held,
-  maybeNearer,
+  maybeNearerOf,
   plainSight,
   toScreen,
   toWorld,
@@ -81,11 +81,11 @@ describe('the camera', () => {
 
   test('is told in terms of its resting place, and found again from them to a tenth of a pixel', () => {
     const home = framing({ x: 20, y: 9, width: 400, height: 300 }, { x: 0, y: 0, ...size });
-    expect(maybeNearer(home, home, size)).toBeUndefined();
+    expect(maybeNearerOf(home, home, size)).toBeUndefined();
     for (let i = 0; i < 200; i++) {
       const at = { x: random.between(0, size.width), y: random.between(0, size.height) };
       const camera = held(zoomedAt(home, home, at, random.between(1.1, 12)), home, size);
-      const nearer = maybeNearer(camera, home, size);
+      const nearer = maybeNearerOf(camera, home, size);
       if (!nearer) throw new Error('this camera is not at rest');
       const again = cameraOf(nearer, home, size);
       for (const place of [{ x: 20, y: 9 }, at]) {

@@ -62,7 +62,7 @@ export function held(camera: Camera, home: Camera, { width, height }: Size): Cam
 }
 
 /** A camera in terms of a resting place, whatever the size of the screen; undefined at rest. */
-export function maybeNearer(camera: Camera, home: Camera, { width, height }: Size) {
+export function maybeNearerOf(camera: Camera, home: Camera, { width, height }: Size) {
   if (camera === home) return undefined;
   const middle = toScreen(home, toWorld(camera, { x: width / 2, y: height / 2 }));
   // A millionth of the picture is a hundredth of a pixel, and takes little room in a link.

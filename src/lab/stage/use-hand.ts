@@ -2,7 +2,7 @@ import { type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'r
 import { useStore } from 'zustand';
 import type { Place } from '../../draw/wire.ts';
 import type { LabStore } from '../lab-store.ts';
-import { type Camera, cameraOf, held, maybeNearer, zoomedAt } from './camera.ts';
+import { type Camera, cameraOf, held, maybeNearerOf, zoomedAt } from './camera.ts';
 import type { Size } from './use-size.ts';
 
 /** A press that moves farther than this is no press but a drag. */
@@ -29,7 +29,7 @@ export function useHand(
   const move = (change: (camera: Camera, home: Camera) => Camera) => {
     if (!home || !size) return;
     const camera = held(change(own ?? home, home), home, size);
-    store.getState().setNearer(maybeNearer(camera, home, size));
+    store.getState().setNearer(maybeNearerOf(camera, home, size));
   };
   const zoom = (at: Place, factor: number) =>
     move((camera, rest) => zoomedAt(camera, rest, at, factor));
